@@ -1,0 +1,27 @@
+package dev.modelgate.core.identity;
+
+import java.util.regex.Pattern;
+
+/** The identity of a model: the SHA-256 of its canonical document, as 64 lower-case hex digits. */
+public record CanonicalSha(String hex) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    public CanonicalSha {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "the canonical SHA is '%s', but 64 lower-case hex digits are required; 'gate sha DIR' prints it"
+                            .formatted(hex));
+        }
+    }
+
+    /** The first twelve digits, for people. */
+    public String abbreviated() {
+        return hex.substring(0, 12);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

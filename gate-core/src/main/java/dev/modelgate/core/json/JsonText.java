@@ -1,0 +1,51 @@
+package dev.modelgate.core.json;
+
+import java.util.Locale;
+
+/** Strings as JSON text: the shortest escapes that RFC 8259 allows, which are also those of RFC 8785. */
+final class JsonText {
+
+    private JsonText() {}
+
+    static void appendQuoted(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            appendEscaped(out, text.charAt(i));
+        }
+        out.append('"');
+    }
+
+    private static void appendEscaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> {
+                if (c < 0x20) {
+                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+    }
+
+    /** A lone surrogate has no UTF-8 form: encoding it would silently make another text. */
+    static void requirePairedSurrogates(String text, JsonValue.Place place) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new UncanonicalJsonException(
+                        place,
+                        "a string holds the lone surrogate \\u%04x, which no UTF-8 text can; write the whole character"
+                                .formatted((int) c));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.modelgate.core.policy;
+
+/** Why the gate says no. The names are part of the verdict's format; they are never renamed. */
+public enum ReasonCode {
+    /** A bucket fell further below its baseline than the tolerance allows. */
+    BUCKET_BELOW_FLOOR,
+    /** A bucket of the baseline was not measured on the candidate. */
+    BUCKET_MISSING,
+    /** The two sides were not measured on the same evaluation set, or only the baseline says on which. */
+    EVAL_SET_MISMATCH,
+    /** The two sides name different suites. */
+    SUITE_MISMATCH,
+    /** The two sides were measured in different stages of their pipelines. */
+    STAGE_MISMATCH,
+    /** A bucket has fewer cases than the baseline's, or another number of them on the same set. */
+    CASE_COUNT_MISMATCH,
+    /** A bucket holds other cases than the baseline's. */
+    CASE_SET_MISMATCH,
+
+    /** Promotion was asked for without a verdict. */
+    NO_VERDICT,
+    /** The verdict is not a pass, or may not promote; or judging again did not give the same. */
+    NOT_PASSED,
+    /** The verdict names no model, or the model is not registered. */
+    SUBJECT_UNKNOWN,
+    /** The verdict is about another model. */
+    SUBJECT_MISMATCH,
+    /** The verdict was made against another baseline than the committed one. */
+    BASELINE_MISMATCH,
+    /** The verdict was made under another policy, mode or tolerance than the committed one. */
+    POLICY_MISMATCH,
+    /** The evidence that the verdict names by digest was not found or has changed. */
+    EVIDENCE_MISMATCH,
+    /** The registry demands signatures and the verdict has none. */
+    SIGNATURE_MISSING,
+    /** The signature does not fit the verdict. */
+    SIGNATURE_BAD,
+    /** The verdict was signed by a key that the registry does not trust. */
+    KEY_UNKNOWN,
+    /** The verdict is older than the policy allows, or from the future. */
+    VERDICT_EXPIRED,
+    /** Another model went live since the verdict was made. */
+    REGISTRY_MOVED,
+    /** The model's content is quarantined. */
+    QUARANTINED,
+    /** The version already names another model. */
+    SEMVER_TAKEN
+}

@@ -1,0 +1,37 @@
+package dev.modelgate.core.port;
+
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.json.JsonValue;
+import java.util.List;
+
+/**
+ * How text becomes a model's input and its output becomes text. Found by {@link java.util.ServiceLoader}, in the
+ * jar that the wiring names: the gate knows no model's alphabet.
+ */
+public interface ModelCodec {
+
+    /** The name by which the wiring chooses it. */
+    String name();
+
+    /**
+     * Prepares for one model.
+     *
+     * @param config the value of the bundle's {@code config.json}
+     * @throws IllegalArgumentException where the configuration is not of the kind this codec understands: what is
+     *     found, what is required
+     */
+    Session open(JsonValue config);
+
+    /** A codec bound to one model; safe for use by several threads. */
+    interface Session {
+        /**
+         * The inputs of one batch by input name; the first dimension of each is the batch.
+         *
+         * @throws IllegalArgumentException where a text is not of the form this model takes
+         */
+        ImmutableMap<String, Tensor> encode(List<String> texts);
+
+        /** The texts of one batch, in order, from the model's outputs by output name. */
+        List<String> decode(ImmutableMap<String, Tensor> outputs);
+    }
+}

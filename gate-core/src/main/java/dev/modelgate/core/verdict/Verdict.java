@@ -1,0 +1,80 @@
+package dev.modelgate.core.verdict;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.Tolerance;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The judgement on one run, {@code modelgate.verdict/v1}: what was judged, against what, under which rules, and the
+ * outcome. It names its evidence by digest, so that {@code promote} can find it and judge again.
+ *
+ * @param promotable false where the subject is unknown, the rules are not the committed ones, or it is no pass
+ * @param modelSha canonical SHA of the judged bundle
+ * @param policySha256 digest of the policy judged under; empty where there is none
+ * @param liveSha what was live when it was judged; a release since then makes the verdict stale
+ * @param createdAt to the second
+ */
+public record Verdict(
+        Decision decision,
+        boolean promotable,
+        ImmutableList<Reason> reasons,
+        Optional<String> modelSha,
+        CandidateRef candidate,
+        BaselineRef baseline,
+        Optional<String> policySha256,
+        Optional<String> wiringSha256,
+        Optional<String> liveSha,
+        String mode,
+        Tolerance tolerance,
+        String gateVersion,
+        Instant createdAt,
+        Optional<String> runUrl,
+        ImmutableList<BucketRow> buckets) {
+
+    /** The point rule, the mode where no policy says otherwise. */
+    public static final String POINT = "point";
+
+    /** The candidate's report and cases, by the SHA-256 of their bytes. */
+    public record CandidateRef(String sha256, Optional<String> casesSha256) {}
+
+    /** The baseline's report, by the SHA-256 of its bytes, and the model it was measured on. */
+    public record BaselineRef(String sha256, Optional<String> modelSha) {}
+
+    /** Where and when a judgement is made: everything about it that is not in the two reports. */
+    public record Circumstances(
+            Optional<String> policySha256,
+            Optional<String> wiringSha256,
+            Optional<String> liveSha,
+            String gateVersion,
+            Instant createdAt,
+            Optional<String> runUrl) {}
+
+    /**
+     * Turns a comparison into a verdict. It may promote where it passes, names its subject, and was made with the
+     * default tolerance: the rule where no policy is committed.
+     */
+    public static Verdict of(
+            Comparison comparison, Evidence candidate, Evidence baseline, Circumstances circumstances) {
+        boolean promotable = comparison.passes()
+                && candidate.report().modelSha().isPresent()
+                && comparison.tolerance().equals(Tolerance.DEFAULT);
+        return new Verdict(
+                comparison.decision(),
+                promotable,
+                comparison.reasons(),
+                candidate.report().modelSha(),
+                new CandidateRef(candidate.sha256(), candidate.casesSha256()),
+                new BaselineRef(baseline.sha256(), baseline.report().modelSha()),
+                circumstances.policySha256(),
+                circumstances.wiringSha256(),
+                circumstances.liveSha(),
+                POINT,
+                comparison.tolerance(),
+                circumstances.gateVersion(),
+                circumstances.createdAt(),
+                circumstances.runUrl(),
+                comparison.buckets().stream().map(BucketRow::of).collect(ImmutableList.toImmutableList()));
+    }
+}

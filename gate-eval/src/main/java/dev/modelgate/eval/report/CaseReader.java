@@ -1,0 +1,93 @@
+package dev.modelgate.eval.report;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.CaseResult;
+import dev.modelgate.core.evidence.Fraction;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.JsonValue.JsonString;
+import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.eval.json.JsonLines;
+import dev.modelgate.eval.json.JsonShape;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads per-case results, a case a line. */
+final class CaseReader {
+
+    private final ImmutableList.Builder<CaseResult> cases = ImmutableList.builder();
+    private final Set<String> ids = new HashSet<>();
+
+    /** Thousands of cases name the same few lists of buckets; one copy of each is enough. */
+    private final Map<ImmutableList<String>, ImmutableList<String>> bucketLists = new HashMap<>();
+
+    private CaseReader() {}
+
+    static ImmutableList<CaseResult> read(InputStream in, String name) {
+        CaseReader reader = new CaseReader();
+        JsonLines.forEach(in, name, reader::accept);
+        return reader.cases.build();
+    }
+
+    private void accept(JsonObject line, String where) {
+        String id = JsonShape.text(JsonShape.required(line, "id", where), where + ": 'id'");
+        if (!ids.add(id)) {
+            throw new CannotJudgeException("%s: case '%s' occurs twice; keep one".formatted(where, id));
+        }
+        try {
+            cases.add(caseResult(id, line, where));
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private CaseResult caseResult(String id, JsonObject line, String where) {
+        Optional<Fraction> score = JsonShape.optional(line, "score")
+                .map(value ->
+                        Fraction.of(JsonShape.number(value, where + ": 'score'").decimal()));
+        Optional<Boolean> passed =
+                JsonShape.optional(line, "passed").map(value -> JsonShape.bool(value, where + ": 'passed'"));
+        if (score.isEmpty() && passed.isEmpty()) {
+            throw new CannotJudgeException(
+                    "%s: case '%s' has neither 'score' nor 'passed', but one is required".formatted(where, id));
+        }
+        return new CaseResult(
+                id,
+                buckets(line, where),
+                score.orElseGet(() -> passed.orElseThrow() ? Fraction.ONE : Fraction.ZERO),
+                passed.or(() -> binary(score.orElseThrow())),
+                text(line, "input"),
+                text(line, "expected"),
+                text(line, "output"),
+                text(line, "cluster"));
+    }
+
+    private static Optional<Boolean> binary(Fraction score) {
+        if (score.equals(Fraction.ONE)) {
+            return Optional.of(true);
+        }
+        return score.equals(Fraction.ZERO) ? Optional.of(false) : Optional.empty();
+    }
+
+    private ImmutableList<String> buckets(JsonObject line, String where) {
+        ImmutableList<String> buckets =
+                JsonShape.array(JsonShape.required(line, "buckets", where), where + ": 'buckets'").items().stream()
+                        .map(value -> JsonShape.text(value, where + ": a bucket"))
+                        .collect(ImmutableList.toImmutableList());
+        return bucketLists.computeIfAbsent(buckets, list -> list);
+    }
+
+    /** Inputs and outputs of other harnesses may be structured; they are shown as JSON then. */
+    private static Optional<String> text(JsonObject line, String key) {
+        return JsonShape.optional(line, key).map(CaseReader::shown);
+    }
+
+    private static String shown(JsonValue value) {
+        return value instanceof JsonString string ? string.text() : PrettyJson.line(value);
+    }
+}
