@@ -90,7 +90,7 @@ public final class ReportReader {
     /** Only files beside or below the report: a report must not make the gate read anything else. */
     private static InputStream beside(Path report, String caseFile) throws IOException {
         Path relative = InputFiles.path(caseFile);
-        Path directory = report.toAbsolutePath().getParent();
+        Path directory = report.toAbsolutePath().resolveSibling("");
         Path found = directory.resolve(relative).normalize();
         if (relative.isAbsolute() || !found.startsWith(directory)) {
             throw outside(report, caseFile);
