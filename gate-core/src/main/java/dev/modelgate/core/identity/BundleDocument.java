@@ -1,7 +1,6 @@
 package dev.modelgate.core.identity;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue;
@@ -42,7 +41,7 @@ public record BundleDocument(
     }
 
     public CanonicalSha sha() {
-        return new CanonicalSha(Hashing.sha256().hashBytes(bytes()).toString());
+        return new CanonicalSha(Sha256.hex(bytes()));
     }
 
     /** The identity of the content whatever the parent: what a quarantine holds for. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
@@ -94,6 +95,18 @@ public final class JsonReader {
     }
 
     private JsonValue document() throws IOException {
+        try {
+            return onlyValue();
+        } catch (StreamConstraintsException e) { // the one kind that Jackson raises without a location
+            JsonLocation at = parser.currentLocation();
+            throw error(
+                    new Place(at.getLineNr() + lineOffset, at.getColumnNr()),
+                    "the JSON is beyond what is read (%s); nest and write less"
+                            .formatted(oneLine(e.getOriginalMessage())));
+        }
+    }
+
+    private JsonValue onlyValue() throws IOException {
         if (parser.nextToken() == null) {
             throw error(Place.NONE, "the file is empty, but one JSON value is required; write the document again");
         }

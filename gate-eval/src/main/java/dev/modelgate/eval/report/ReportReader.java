@@ -1,12 +1,11 @@
 package dev.modelgate.eval.report;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.CaseResult;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.InputFiles;
@@ -15,6 +14,8 @@ import dev.modelgate.eval.json.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ public final class ReportReader {
     public static Evidence read(byte[] bytes, String name, CaseFiles caseFiles) {
         JsonObject source = source(bytes, name);
         EvalReport report = ReportFields.of(source, name).report();
-        String sha256 = Hashing.sha256().hashBytes(bytes).toString();
+        String sha256 = Sha256.hex(bytes);
         Optional<JsonValue> cases = JsonShape.optional(source, "cases");
         if (cases.isEmpty()) {
             return new Evidence(report, sha256, Optional.empty());
@@ -67,7 +68,8 @@ public final class ReportReader {
     private static Evidence withCases(
             EvalReport report, String sha256, String caseFile, String name, CaseFiles caseFiles) {
         String caseName = "the case file '%s' of %s".formatted(caseFile, name);
-        try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), caseFiles.open(caseFile))) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(caseFiles.open(caseFile), digest)) {
             ImmutableList<CaseResult> cases = CaseReader.read(in, caseName);
             CaseCounts.requireAgreement(report, cases, caseName);
             EvalReport whole = new EvalReport(
@@ -80,7 +82,7 @@ public final class ReportReader {
                     report.numbers(),
                     Optional.of(cases),
                     report.source());
-            return new Evidence(whole, sha256, Optional.of(in.hash().toString()));
+            return new Evidence(whole, sha256, Optional.of(Sha256.finish(digest)));
         } catch (IOException e) {
             throw new CannotJudgeException(
                     "%s could not be read (%s); put it beside the report".formatted(caseName, e.getMessage()), e);

@@ -1,0 +1,54 @@
+package dev.modelgate.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * All commands by name. A command's class is loaded only when it is asked for: reflection over every command would
+ * cost more than a comparison takes.
+ */
+final class Catalog {
+
+    private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
+            new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new));
+
+    private Catalog() {}
+
+    /** One command: {@code name} is one word or two, {@code group} a heading of the overview. */
+    record Entry(String group, String name, String summary, Supplier<GateCommand> command) {}
+
+    /** A found command and what is left of the command line. */
+    record Match(Entry entry, List<String> arguments) {}
+
+    /** The command that the line starts with; of two names that fit, the longer. */
+    static Optional<Match> match(List<String> line) {
+        for (int words = Math.min(2, line.size()); words > 0; words--) {
+            String name = String.join(" ", line.subList(0, words));
+            for (Entry entry : ENTRIES) {
+                if (entry.name().equals(name)) {
+                    return Optional.of(new Match(entry, line.subList(words, line.size())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names that start with that word, for messages: {@code registry} has {@code registry list}, … */
+    static List<String> below(String word) {
+        return ENTRIES.stream()
+                .map(Entry::name)
+                .filter(name -> name.startsWith(word + " "))
+                .toList();
+    }
+
+    static List<String> names() {
+        return ENTRIES.stream().map(Entry::name).toList();
+    }
+
+    static ImmutableListMultimap<String, Entry> byGroup() {
+        return ENTRIES.stream().collect(ImmutableListMultimap.toImmutableListMultimap(Entry::group, entry -> entry));
+    }
+}
