@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A JSON value that remembers how its numbers were written and where it stood.
@@ -111,6 +112,13 @@ public sealed interface JsonValue {
 
         public static JsonNumber of(BigDecimal value) {
             return new JsonNumber(value.toString(), Place.NONE);
+        }
+
+        private static final Pattern LITERAL = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+        /** True for text that JSON would read as a number. */
+        public static boolean isLiteral(String text) {
+            return LITERAL.matcher(text).matches();
         }
 
         /** True for a literal without fraction and exponent: {@code 3}, not {@code 3.0}. */

@@ -1,0 +1,4 @@
+package dev.modelgate.architecture.planted.cli;
+
+/** A command. */
+public record Command() {}

@@ -1,0 +1,4 @@
+package dev.modelgate.architecture.planted.eval.http;
+
+/** An adapter. */
+public record Adapter() {}

@@ -1,0 +1,4 @@
+package dev.modelgate.architecture.planted.registry.store;
+
+/** A store. */
+public record Store() {}

@@ -1,0 +1,51 @@
+package dev.modelgate.eval.config;
+
+import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.eval.json.JsonShape;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the gate reaches what it judges. Paths are relative to the file's directory.
+ *
+ * @param codec the codec that turns text into the model's input and back
+ * @param suite the name that reports carry
+ * @param baseline the committed baseline's path
+ * @param registry the registry's address
+ */
+public record Wiring(
+        Optional<Codec> codec, Optional<String> suite, Optional<String> baseline, Optional<String> registry) {
+
+    public static final Wiring NONE =
+            new Wiring(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry");
+
+    /** A codec by its name, and the jar that holds it. */
+    public record Codec(String name, String jar) {}
+
+    /** The baseline's path, {@code eval_baseline.json} where none is named. */
+    public String baselinePath() {
+        return baseline.orElse("eval_baseline.json");
+    }
+
+    static Wiring read(JsonObject part, String what) {
+        KnownWords.require(part, KNOWN, what);
+        return new Wiring(
+                part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
+                text(part, "suite", what),
+                text(part, "baseline", what),
+                text(part, "registry", what));
+    }
+
+    private static Codec codec(JsonObject part, String what) {
+        KnownWords.require(part, Set.of("name", "jar"), what);
+        return new Codec(
+                JsonShape.text(JsonShape.required(part, "name", what), what + ".name"),
+                JsonShape.text(JsonShape.required(part, "jar", what), what + ".jar"));
+    }
+
+    private static Optional<String> text(JsonObject part, String key, String what) {
+        return part.member(key).map(value -> JsonShape.text(value, what + "." + key));
+    }
+}

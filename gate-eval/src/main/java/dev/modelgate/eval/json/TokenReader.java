@@ -1,0 +1,152 @@
+package dev.modelgate.eval.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonArray;
+import dev.modelgate.core.json.JsonValue.JsonBoolean;
+import dev.modelgate.core.json.JsonValue.JsonNull;
+import dev.modelgate.core.json.JsonValue.JsonNumber;
+import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.JsonValue.JsonString;
+import dev.modelgate.core.json.JsonValue.Place;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Builds one value from a parser's tokens, whatever the text's language: places kept, repeated keys refused. */
+final class TokenReader {
+
+    /** Limits that hold for every text; the depth is part of the report format. */
+    static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(JsonReader.MAX_DEPTH)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(1 << 20)
+            .build();
+
+    private final JsonParser parser;
+    private final String name;
+    private final String language;
+    private final int lineOffset;
+
+    /**
+     * Reads from that parser.
+     *
+     * @param name of the file, for messages
+     * @param language of the text, for messages
+     * @param firstLine of the file that the parser's first line is
+     */
+    TokenReader(JsonParser parser, String name, String language, int firstLine) {
+        this.parser = parser;
+        this.name = name;
+        this.language = language;
+        this.lineOffset = firstLine - 1;
+    }
+
+    /** The one value of the text. */
+    JsonValue document() {
+        try {
+            return onlyValue();
+        } catch (StreamConstraintsException e) { // the one kind that Jackson raises without a location
+            throw error(
+                    place(parser.currentLocation()),
+                    "the %s is beyond what is read (%s); nest and write less"
+                            .formatted(language, oneLine(e.getOriginalMessage())));
+        } catch (JsonProcessingException e) {
+            throw error(
+                    place(e.getLocation() == null ? parser.currentLocation() : e.getLocation()),
+                    "the %s is malformed (%s); write one valid %s value"
+                            .formatted(language, oneLine(e.getOriginalMessage()), language));
+        } catch (IOException e) {
+            throw new CannotJudgeException("%s could not be read: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private JsonValue onlyValue() throws IOException {
+        if (parser.nextToken() == null) {
+            throw error(
+                    Place.NONE,
+                    "the file is empty, but one %s value is required; write the document again".formatted(language));
+        }
+        JsonValue value = value();
+        if (parser.nextToken() != null) {
+            throw error(
+                    place(),
+                    "something follows the %s value, but the file must hold one value; remove the rest"
+                            .formatted(language));
+        }
+        return value;
+    }
+
+    private JsonValue value() throws IOException {
+        Place place = place();
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(place);
+            case START_ARRAY -> array(place);
+            case VALUE_STRING -> new JsonString(parser.getText(), place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(place);
+            case VALUE_TRUE -> new JsonBoolean(true, place);
+            case VALUE_FALSE -> new JsonBoolean(false, place);
+            case VALUE_NULL -> new JsonNull(place);
+            default -> throw error(place, "the %s holds a value of an unknown kind".formatted(language));
+        };
+    }
+
+    private JsonNumber number(Place place) throws IOException {
+        String literal = parser.getText();
+        return new JsonNumber(JsonNumber.isLiteral(literal) ? literal : plain(place), place);
+    }
+
+    /** YAML writes some numbers as JSON does not: {@code 1_000}, {@code 0x10}. */
+    private String plain(Place place) throws IOException {
+        try {
+            return parser.getDecimalValue().toPlainString();
+        } catch (NumberFormatException e) {
+            throw error(place, "the number '%s' is not understood; write it in decimal".formatted(parser.getText()));
+        }
+    }
+
+    private JsonObject object(Place place) throws IOException {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Place keyPlace = place();
+            parser.nextToken();
+            if (members.putIfAbsent(key, value()) != null) {
+                throw error(keyPlace, "the key '%s' occurs twice; keep one".formatted(key));
+            }
+        }
+        return new JsonObject(ImmutableMap.copyOf(members), place);
+    }
+
+    private JsonArray array(Place place) throws IOException {
+        ImmutableList.Builder<JsonValue> items = ImmutableList.builder();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
+        }
+        return new JsonArray(items.build(), place);
+    }
+
+    private Place place() {
+        return place(parser.currentTokenLocation());
+    }
+
+    private Place place(JsonLocation at) {
+        return new Place(at.getLineNr() + lineOffset, at.getColumnNr());
+    }
+
+    private CannotJudgeException error(Place place, String message) {
+        return new CannotJudgeException(name + place + ": " + message);
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s+", " ");
+    }
+}
