@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 final class Catalog {
 
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
-            new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new));
+            new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
+            new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new));
 
     private Catalog() {}
 
