@@ -2,7 +2,10 @@ package dev.modelgate.core.json;
 
 import java.util.Locale;
 
-/** Strings as JSON text: the shortest escapes that RFC 8259 allows, which are also those of RFC 8785. */
+/**
+ * Strings as JSON text: the shortest escapes that RFC 8259 allows, which are also those of RFC 8785. A lone surrogate,
+ * which RFC 8785 forbids and UTF-8 cannot hold, is escaped, so that a model's broken output is kept as it was.
+ */
 final class JsonText {
 
     private JsonText() {}
@@ -10,7 +13,14 @@ final class JsonText {
     static void appendQuoted(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
-            appendEscaped(out, text.charAt(i));
+            char c = text.charAt(i);
+            if (isPair(text, i)) {
+                out.append(c).append(text.charAt(++i));
+            } else if (Character.isSurrogate(c)) {
+                appendCode(out, c);
+            } else {
+                appendEscaped(out, c);
+            }
         }
         out.append('"');
     }
@@ -26,7 +36,7 @@ final class JsonText {
             case '\r' -> out.append("\\r");
             default -> {
                 if (c < 0x20) {
-                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    appendCode(out, c);
                 } else {
                     out.append(c);
                 }
@@ -34,11 +44,21 @@ final class JsonText {
         }
     }
 
+    private static void appendCode(StringBuilder out, char c) {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+
+    private static boolean isPair(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+
     /** A lone surrogate has no UTF-8 form: encoding it would silently make another text. */
     static void requirePairedSurrogates(String text, JsonValue.Place place) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (isPair(text, i)) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new UncanonicalJsonException(
