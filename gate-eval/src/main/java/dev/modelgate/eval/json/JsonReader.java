@@ -33,7 +33,7 @@ public final class JsonReader {
 
     /** Reads bytes that came from {@code name}. */
     public static JsonValue read(byte[] bytes, String name) {
-        return readLine(bytes, name, 1);
+        return parse(Utf8.decode(bytes, name), name, 1);
     }
 
     /** Reads an object; anything else is an error. */
@@ -41,9 +41,13 @@ public final class JsonReader {
         return JsonShape.object(read(bytes, name), name);
     }
 
-    /** Reads a value that starts at that line of {@code name}. */
+    /** Reads the value that is that line of {@code name}. */
     static JsonValue readLine(byte[] bytes, String name, int line) {
-        try (JsonParser parser = FACTORY.createParser(Utf8.decode(bytes, name))) {
+        return parse(Utf8.decode(bytes, name + ":" + line), name, line);
+    }
+
+    private static JsonValue parse(String text, String name, int line) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
             return new TokenReader(parser, name, "JSON", line).document();
         } catch (IOException e) {
             throw new CannotJudgeException("%s could not be read: %s".formatted(name, e.getMessage()), e);
