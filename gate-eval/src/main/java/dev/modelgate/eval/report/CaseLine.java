@@ -1,0 +1,27 @@
+package dev.modelgate.eval.report;
+
+import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.eval.evalset.EvalCase;
+import dev.modelgate.eval.score.Score;
+import java.time.Duration;
+
+/** A line of the case file: the case as the eval set states it, the answer, and what it was worth. */
+public record CaseLine(EvalCase evalCase, String output, Score score, Duration latency) {
+
+    /** One object; what the eval set says beyond the format stands at its end, as it was. */
+    public JsonObject toJson() {
+        JsonBuilder line = JsonBuilder.object()
+                .put("id", evalCase.id())
+                .putTexts("buckets", evalCase.buckets())
+                .put("score", Decimals.plain(score.value()));
+        score.passed().ifPresent(passed -> line.put("passed", passed));
+        line.put("input", evalCase.input())
+                .put("expected", evalCase.expected())
+                .put("output", output)
+                .put("latency_ms", Decimals.millis(latency));
+        evalCase.cluster().ifPresent(cluster -> line.put("cluster", cluster));
+        evalCase.extra().forEach(line::put);
+        return line.build();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.modelgate.eval.run;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.core.port.ModelRuntime.Answered;
+import dev.modelgate.core.port.ModelRuntime.Failed;
+import dev.modelgate.core.port.ModelRuntime.Reply;
+import dev.modelgate.core.port.ModelRuntime.Request;
+import dev.modelgate.eval.evalset.EvalCase;
+import dev.modelgate.eval.score.Scorer;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Puts cases to a runtime in batches, as many at once as it takes, and scores what comes back. */
+final class Answers {
+
+    /** How long a cancelled run waits for calls that are under way. */
+    private static final long GRACE_SECONDS = 30;
+
+    private final ModelRuntime runtime;
+    private final Scorer scorer;
+
+    Answers(ModelRuntime runtime, Scorer scorer) {
+        this.runtime = runtime;
+        this.scorer = scorer;
+    }
+
+    /** One batch, done. */
+    record Batch(int index, ImmutableList<Outcome> outcomes) {}
+
+    /** Takes batches in the order in which they are done. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(Batch batch);
+    }
+
+    /**
+     * Runs all cases. Where the sink throws, no further batch is begun.
+     *
+     * @throws CannotJudgeException where the runtime breaks its contract, or a case cannot be scored
+     * @throws InterruptedException when the run is cancelled
+     */
+    void forEachBatch(List<EvalCase> cases, Sink sink) throws InterruptedException {
+        List<List<EvalCase>> batches = Lists.partition(cases, runtime.maxBatch());
+        ExecutorService pool = Executors.newFixedThreadPool(
+                Math.min(runtime.maxConcurrency(), batches.size()),
+                new ThreadFactoryBuilder()
+                        .setNameFormat("gate-eval-%d")
+                        .setDaemon(true)
+                        .build());
+        try {
+            CompletionService<Batch> done = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < batches.size(); i++) {
+                int index = i;
+                done.submit(() -> new Batch(index, outcomes(batches.get(index))));
+            }
+            for (int i = 0; i < batches.size(); i++) {
+                sink.accept(result(done.take()));
+            }
+        } finally {
+            stop(pool);
+        }
+    }
+
+    private ImmutableList<Outcome> outcomes(List<EvalCase> cases) throws InterruptedException {
+        List<Reply> replies = runtime.answer(cases.stream()
+                .map(evalCase -> new Request(evalCase.id(), evalCase.inputText()))
+                .collect(ImmutableList.toImmutableList()));
+        if (replies.size() != cases.size()) {
+            throw new CannotJudgeException(
+                    "the runtime '%s' gave %d replies to %d requests, but one each is required; mend the runtime"
+                            .formatted(runtime.name(), replies.size(), cases.size()));
+        }
+        ImmutableList.Builder<Outcome> outcomes = ImmutableList.builder();
+        for (int i = 0; i < cases.size(); i++) {
+            outcomes.add(outcome(cases.get(i), replies.get(i)));
+        }
+        return outcomes.build();
+    }
+
+    private Outcome outcome(EvalCase evalCase, Reply reply) {
+        if (reply instanceof Failed failed) {
+            return new Outcome.Errored(evalCase, failed.message());
+        }
+        Answered answered = (Answered) reply;
+        try {
+            return new Outcome.Scored(
+                    evalCase, answered.output(), scorer.score(evalCase, answered.output()), answered.latency());
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(
+                    "case '%s' cannot be scored by '%s': %s".formatted(evalCase.id(), scorer.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Batch result(Future<Batch> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof CannotJudgeException cannotJudge) {
+                throw cannotJudge;
+            }
+            if (cause instanceof InterruptedException) {
+                throw (InterruptedException) new InterruptedException(cause.getMessage()).initCause(e);
+            }
+            throw new CannotJudgeException(
+                    "the runtime '%s' broke off (%s); mend the runtime".formatted(runtime.name(), cause), e);
+        }
+    }
+
+    /** The runtime is closed after this; a native one must not be closed under a running call. */
+    private static void stop(ExecutorService pool) throws InterruptedException {
+        pool.shutdownNow();
+        pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.modelgate.eval.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.eval.evalset.EvalSet;
+import dev.modelgate.eval.report.CaseLine;
+import dev.modelgate.eval.report.ReportDraft;
+import dev.modelgate.eval.report.ReportDraft.CaseError;
+import dev.modelgate.eval.report.ReportFiles;
+import dev.modelgate.eval.score.Scorer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts an eval set to a model and writes the report with its cases.
+ *
+ * <p>Whatever the batches and the threads, the same answers give the same buckets and the same lines in the same
+ * order. A case without an answer is counted apart; more of them than the settings allow make the run invalid, and
+ * then nothing is written.
+ */
+public final class Evaluation {
+
+    private final EvalSet evalSet;
+    private final ModelRuntime runtime;
+    private final Scorer scorer;
+    private final RunSettings settings;
+    private final Clock clock;
+
+    /** @param runtime stays open */
+    public Evaluation(EvalSet evalSet, ModelRuntime runtime, Scorer scorer, RunSettings settings, Clock clock) {
+        this.evalSet = evalSet;
+        this.runtime = runtime;
+        this.scorer = scorer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs and writes.
+     *
+     * @param output the report's file; its cases go beside it
+     * @throws CannotJudgeException where the run is invalid, and then what was there before is kept; or where it cannot
+     *     be written, and then no report is there
+     * @throws InterruptedException when the run is cancelled; nothing is written then
+     */
+    public Evaluated run(Path output, Progress progress) throws InterruptedException {
+        Tally tally = new Tally(evalSet.size());
+        Latencies latencies = new Latencies();
+        List<CaseError> errors = new ArrayList<>();
+        try (ReportFiles files = ReportFiles.begin(output)) {
+            InOrder written = new InOrder(outcome -> write(outcome, files, errors));
+            new Answers(runtime, scorer).forEachBatch(evalSet.cases(), batch -> {
+                batch.outcomes().forEach(outcome -> count(outcome, tally, latencies));
+                written.accept(batch);
+                progress.at(tally.standing());
+            });
+            requireAnswers(tally);
+            files.commit(draft(tally, latencies, errors, files).toJson());
+            return new Evaluated(files.report(), files.cases(), tally.buckets(), tally.errors());
+        }
+    }
+
+    private void count(Outcome outcome, Tally tally, Latencies latencies) {
+        tally.add(outcome);
+        if (outcome instanceof Outcome.Scored scored) {
+            latencies.add(scored.latency());
+        } else if (tally.errors() > settings.maxErrors()) {
+            throw tooManyErrors((Outcome.Errored) outcome, tally.errors());
+        }
+    }
+
+    private static void write(Outcome outcome, ReportFiles files, List<CaseError> errors) {
+        if (outcome instanceof Outcome.Scored scored) {
+            files.append(new CaseLine(scored.evalCase(), scored.output(), scored.score(), scored.latency()));
+        } else if (outcome instanceof Outcome.Errored errored) {
+            errors.add(new CaseError(errored.evalCase().id(), errored.message()));
+        }
+    }
+
+    private void requireAnswers(Tally tally) {
+        if (tally.errors() == evalSet.size()) {
+            throw new CannotJudgeException(
+                    "none of the %d cases of %s got an answer, but a report needs at least one; mend the runtime '%s'"
+                            .formatted(evalSet.size(), evalSet.name(), runtime.name()));
+        }
+    }
+
+    private CannotJudgeException tooManyErrors(Outcome.Errored last, int errors) {
+        return new CannotJudgeException(
+                "%d of the %d cases of %s got no answer, but at most %d may go without; mend what case '%s' met: %s"
+                        .formatted(
+                                errors,
+                                evalSet.size(),
+                                evalSet.name(),
+                                settings.maxErrors(),
+                                last.evalCase().id(),
+                                last.message()));
+    }
+
+    private ReportDraft draft(Tally tally, Latencies latencies, List<CaseError> errors, ReportFiles files) {
+        return new ReportDraft(
+                settings.modelSha(),
+                settings.suite(),
+                evalSet.digests().dvc(),
+                evalSet.digests().sha256(),
+                clock.instant(),
+                runtime.name(),
+                scorer.name(),
+                tally.buckets(),
+                ImmutableList.copyOf(errors),
+                latencies.summary(),
+                files.cases().getFileName().toString());
+    }
+}
