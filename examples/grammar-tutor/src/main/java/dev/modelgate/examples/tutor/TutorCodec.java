@@ -1,0 +1,76 @@
+package dev.modelgate.examples.tutor;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.port.ModelCodec;
+import dev.modelgate.core.port.Tensor;
+import java.nio.LongBuffer;
+import java.util.List;
+
+/**
+ * The tutor's codec. A question is {@code conjugate | go | past | we | negative}; it becomes the ids of the verb's
+ * letters, filled up to their number, and of tense, subject and polarity. The answer comes as ids of letters.
+ */
+public final class TutorCodec implements ModelCodec {
+
+    @Override
+    public String name() {
+        return "grammar-tutor";
+    }
+
+    @Override
+    public Session open(JsonValue config) {
+        return new TutorSession(TutorConfig.of(config));
+    }
+
+    private record TutorSession(TutorConfig config) implements Session {
+
+        private static final String INPUT = "input_ids";
+        private static final String OUTPUT = "output_ids";
+
+        @Override
+        public ImmutableMap<String, Tensor> encode(List<String> texts) {
+            int width = config.lemmaLength() + 3;
+            LongBuffer ids = LongBuffer.allocate(Math.multiplyExact(texts.size(), width));
+            texts.forEach(text -> Question.parse(text, config).writeTo(ids, config));
+            return ImmutableMap.of(INPUT, new Tensor.OfLongs(ImmutableLongArray.of(texts.size(), width), ids.flip()));
+        }
+
+        @Override
+        public List<String> decode(ImmutableMap<String, Tensor> outputs) {
+            if (!(outputs.get(OUTPUT) instanceof Tensor.OfLongs ids)
+                    || ids.shape().length() != 2
+                    || ids.shape().get(1) != config.outputLength()) {
+                throw new IllegalArgumentException(
+                        "the model gives the outputs %s, but integers '%s' of %d letters each are required"
+                                .formatted(outputs.keySet(), OUTPUT, config.outputLength()));
+            }
+            LongBuffer rest = ids.values().duplicate();
+            ImmutableList.Builder<String> texts = ImmutableList.builder();
+            for (long i = 0; i < ids.shape().get(0); i++) {
+                texts.add(text(rest));
+            }
+            return texts.build();
+        }
+
+        /** Takes one answer's letters; it ends at the first padding. */
+        private String text(LongBuffer ids) {
+            StringBuilder letters = new StringBuilder(config.outputLength());
+            for (int i = 0; i < config.outputLength(); i++) {
+                letters.append(letter(ids.get()));
+            }
+            int end = letters.indexOf(String.valueOf(config.padding()));
+            return end < 0 ? letters.toString() : letters.substring(0, end);
+        }
+
+        private char letter(long id) {
+            if (id < 0 || id >= config.alphabet().length()) {
+                throw new IllegalArgumentException("the model answers with the letter %d, but its alphabet has %d"
+                        .formatted(id, config.alphabet().length()));
+            }
+            return config.alphabet().charAt((int) id);
+        }
+    }
+}
