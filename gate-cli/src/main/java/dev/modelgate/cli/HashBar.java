@@ -24,7 +24,7 @@ final class HashBar implements HashProgress, AutoCloseable {
     public void begin(long totalBytes) {
         if (shown && totalBytes >= WORTH_A_BAR) {
             bar = Optional.of(
-                    Progress.bar("hashing", totalBytes).setUnit(" MiB", 1 << 20).build());
+                    Bars.bar("hashing", totalBytes).setUnit(" MiB", 1 << 20).build());
         }
     }
 

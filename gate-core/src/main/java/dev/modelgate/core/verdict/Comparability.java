@@ -28,8 +28,7 @@ final class Comparability {
     /** Every mismatch, empty when the two are comparable. */
     static ImmutableList<Reason> mismatches(EvalReport candidate, EvalReport baseline) {
         Comparability check = new Comparability(candidate, baseline);
-        check.evalSet("eval_set_dvc_hash", candidate.evalSetDvcHash(), baseline.evalSetDvcHash());
-        check.evalSet("eval_set_sha256", candidate.evalSetSha256(), baseline.evalSetSha256());
+        check.reasons.addAll(EvalSetMatch.mismatches(candidate.evalSetDvcHash(), candidate.evalSetSha256(), baseline));
         check.stated(ReasonCode.SUITE_MISMATCH, "suite", candidate.suite(), baseline.suite());
         check.stated(ReasonCode.STAGE_MISMATCH, "stage", candidate.stage(), baseline.stage());
         baseline.buckets().values().forEach(check::caseCount);
@@ -44,17 +43,6 @@ final class Comparability {
         }
         return Optional.of("the baseline carries no eval_set_dvc_hash or eval_set_sha256, so nothing proves that both"
                 + " sides saw the same evaluation set; add the hash of the set to the baseline");
-    }
-
-    private void evalSet(String key, Optional<String> found, Optional<String> required) {
-        if (required.isEmpty() || required.equals(found)) {
-            return;
-        }
-        String is = found.map(hash -> "'" + hash + "'").orElse("absent");
-        add(
-                ReasonCode.EVAL_SET_MISMATCH,
-                "the candidate's %s is %s, but the baseline's is '%s'; evaluate the candidate on the baseline's set"
-                        .formatted(key, is, required.get()));
     }
 
     private void stated(ReasonCode code, String key, Optional<String> found, Optional<String> required) {

@@ -5,6 +5,7 @@ import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
+import java.util.List;
 
 /** A verdict as Markdown, safe to paste into a pull request whatever the buckets are named. */
 public final class MarkdownReport {
@@ -13,7 +14,7 @@ public final class MarkdownReport {
 
     /** Why it was refused: a table of the failing buckets, or of the reasons where no bucket was compared. */
     public static String refusal(Verdict verdict) {
-        return verdict.buckets().stream().anyMatch(BucketRow::blocks) ? buckets(verdict) : reasons(verdict);
+        return verdict.buckets().stream().anyMatch(BucketRow::blocks) ? buckets(verdict) : reasons(verdict.reasons());
     }
 
     private static String buckets(Verdict verdict) {
@@ -33,9 +34,10 @@ public final class MarkdownReport {
                 "≥ " + Figures.floor(row.candidate().orElse(floor), floor));
     }
 
-    private static String reasons(Verdict verdict) {
+    /** A table of reasons, for a refusal in which no bucket was compared. */
+    public static String reasons(List<Reason> reasons) {
         MarkdownTable table = new MarkdownTable("reason", "what was found");
-        for (Reason reason : verdict.reasons()) {
+        for (Reason reason : reasons) {
             table.row(reason.code().name(), MarkdownText.prose(reason.message()));
         }
         return table.text();

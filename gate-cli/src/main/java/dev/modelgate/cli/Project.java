@@ -1,0 +1,22 @@
+package dev.modelgate.cli;
+
+import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.json.InputFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The project that a command runs in: the directory with its {@code gate.yaml}, where it has one.
+ *
+ * @param directory against which the wiring's paths are resolved
+ */
+record Project(Path directory, GateYaml settings) {
+
+    /** The project in the invocation's directory. */
+    static Project of(Invocation invocation) {
+        Path file = invocation.directory().resolve(GateYaml.FILE);
+        return new Project(
+                invocation.directory(),
+                Files.exists(file) ? GateYaml.read(InputFiles.bytes(file), file.toString()) : GateYaml.absent());
+    }
+}
