@@ -41,11 +41,8 @@ public enum McNemar {
             return 1;
         }
         HalfBinomial lost = new HalfBinomial(counts.discordant());
-        double tie = lost.probability(counts.c());
-        if (counts.b() == counts.c()) {
-            return countedTie(1, tie);
-        }
-        double tail = lost.atLeast(Math.max(counts.b(), counts.c()));
-        return Math.min(1, 2 * countedTie(tail, tie));
+        long larger = Math.max(counts.b(), counts.c());
+        double tie = lost.probability(larger);
+        return counts.b() == counts.c() ? countedTie(1, tie) : Math.min(1, 2 * countedTie(lost.atLeast(larger), tie));
     }
 }

@@ -46,7 +46,7 @@ public final class NewcombePaired {
         }
         double k = table.determinant();
         double corrected = k > 0 ? Math.max(0, k - table.n() / 2.0) : k;
-        return corrected / candidate / baseline;
+        return Math.max(-1, Math.min(1, corrected / candidate / baseline));
     }
 
     private static double root(Proportion margin) {
