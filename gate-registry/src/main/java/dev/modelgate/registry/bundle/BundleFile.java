@@ -1,0 +1,26 @@
+package dev.modelgate.registry.bundle;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/**
+ * One file of a bundle, as it was when the bundle was listed. Equal listings before and after hashing are what says
+ * that the hash is of one state.
+ *
+ * @param path relative to the bundle, {@code /} as separator: what the identity names
+ * @param shown the path for messages
+ * @param location where the bytes lie, symbolic links resolved
+ * @param size in bytes
+ * @param key the file system's own identity of the file, where it has one: a replaced file differs here
+ */
+record BundleFile(String path, String shown, Path location, long size, FileTime modified, Optional<Object> key) {
+
+    FileKind kind() {
+        return FileKind.of(path);
+    }
+
+    Extent whole() {
+        return new Extent(shown, location, 0, size);
+    }
+}
