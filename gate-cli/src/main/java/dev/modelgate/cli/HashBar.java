@@ -10,7 +10,7 @@ final class HashBar implements HashProgress, AutoCloseable {
     private static final long WORTH_A_BAR = 256L << 20;
 
     private final boolean shown;
-    private volatile Optional<ProgressBar> bar = Optional.empty();
+    private Optional<ProgressBar> bar = Optional.empty();
 
     private HashBar(boolean shown) {
         this.shown = shown;
@@ -21,16 +21,15 @@ final class HashBar implements HashProgress, AutoCloseable {
     }
 
     @Override
-    public void begin(long totalBytes) {
-        if (shown && totalBytes >= WORTH_A_BAR) {
-            bar = Optional.of(
-                    Bars.bar("hashing", totalBytes).setUnit(" MiB", 1 << 20).build());
+    public void at(long done, long total) {
+        if (!shown || total < WORTH_A_BAR) {
+            return;
         }
-    }
-
-    @Override
-    public void hashed(long bytes) {
-        bar.ifPresent(shownBar -> shownBar.stepBy(bytes));
+        if (bar.isEmpty()) {
+            bar = Optional.of(
+                    Bars.bar("hashing", total).setUnit(" MiB", 1 << 20).build());
+        }
+        bar.get().stepTo(done);
     }
 
     @Override

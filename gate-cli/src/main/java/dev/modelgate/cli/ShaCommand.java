@@ -30,7 +30,7 @@ final class ShaCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) {
         try (HashBar bar = HashBar.on(invocation)) {
-            BundleDocument bundle = BundleReader.read(invocation.path(directory), parent, bar);
+            BundleDocument bundle = new BundleReader(bar).read(invocation.path(directory), parent);
             String text = document
                     ? new String(bundle.bytes(), StandardCharsets.UTF_8)
                     : bundle.sha().hex() + "\n";

@@ -25,7 +25,7 @@ final class JsonText {
         out.append('"');
     }
 
-    private static void appendEscaped(StringBuilder out, char c) {
+    static void appendEscaped(StringBuilder out, char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");

@@ -1,67 +1,26 @@
 package dev.modelgate.registry.bundle;
 
-import dev.modelgate.core.CannotJudgeException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * One regular file of a bundle, as it was when the bundle was listed.
+ * One file of a bundle, as it was when the bundle was listed. Equal listings before and after hashing are what says
+ * that the hash is of one state.
  *
- * @param path relative to the bundle, {@code /} as separator
- * @param real where its bytes are, links followed
+ * @param path relative to the bundle, {@code /} as separator: what the identity names
+ * @param shown the path for messages
+ * @param location where the bytes lie, symbolic links resolved
+ * @param size in bytes
+ * @param key the file system's own identity of the file, where it has one: a replaced file differs here
  */
-record BundleFile(String path, Path real, long size, FileTime modified) {
+record BundleFile(String path, String shown, Path location, long size, FileTime modified, Optional<Object> key) {
 
-    /** Where it was made, not what it does: no part of the identity. */
-    private static final Pattern PROVENANCE = Pattern.compile(
-            "MLmodel|conda\\.yaml|python_env\\.yaml|requirements\\.txt|registered_model_meta"
-                    + "|.*\\.safetensors\\.index\\.json|README.*|LICENSE.*|NOTICE.*",
-            Pattern.DOTALL);
-
-    /** What a file contributes to the identity. */
-    enum Kind {
-        TENSORS,
-        CONFIG,
-        PROVENANCE,
-        FILE
+    FileKind kind() {
+        return FileKind.of(path);
     }
 
-    Kind kind() {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        if (name.endsWith(".safetensors")) {
-            return Kind.TENSORS;
-        }
-        if (path.equals("config.json")) {
-            return Kind.CONFIG;
-        }
-        return PROVENANCE.matcher(name).matches() ? Kind.PROVENANCE : Kind.FILE;
-    }
-
-    /** A file that changes while it is read has no identity: the hash would belong to no state of it. */
-    void requireUnchanged() {
-        try {
-            BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
-            if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
-                throw changed();
-            }
-        } catch (IOException e) {
-            throw vanished(e);
-        }
-    }
-
-    CannotJudgeException changed() {
-        return new CannotJudgeException(
-                "%s changed while it was read; copy the bundle to where nothing writes, and run again".formatted(real));
-    }
-
-    CannotJudgeException vanished(IOException e) {
-        return new CannotJudgeException(
-                "%s could not be read (%s: %s); make sure that nothing moves the bundle, and run again"
-                        .formatted(real, e.getClass().getSimpleName(), e.getMessage()),
-                e);
+    Extent whole() {
+        return new Extent(shown, location, 0, size);
     }
 }

@@ -5,105 +5,84 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.FileEntry;
-import dev.modelgate.core.json.CanonicalJson;
+import dev.modelgate.core.identity.TensorEntry;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNull;
-import dev.modelgate.core.json.UncanonicalJsonException;
-import dev.modelgate.eval.json.JsonReader;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Reads a bundle into its canonical document, by {@code spec/canonical-sha.md}. Memory does not grow with the size
- * of the files; tensors and files are hashed on all cores.
+ * Reads a bundle to the document that is its identity, by {@code spec/canonical-sha.md}. Memory is bounded by the
+ * headers, not by the weights; the hashing uses all cores.
  */
 public final class BundleReader {
 
-    private static final String CONFIG = "config.json";
+    private final HashProgress progress;
 
-    private BundleReader() {}
+    public BundleReader() {
+        this(HashProgress.NONE);
+    }
+
+    public BundleReader(HashProgress progress) {
+        this.progress = progress;
+    }
 
     /**
-     * Reads a bundle.
+     * Reads the bundle in a directory.
      *
-     * @param progress told of every piece of bytes hashed
-     * @throws CannotJudgeException where the directory is no bundle, or changes while it is read: which file and why
+     * @param parent the canonical SHA of the model it was made from
+     * @throws CannotJudgeException where the directory is no bundle, breaks a rule of the specification, or is
+     *     written to during the reading: the file and the reason
      */
-    public static BundleDocument read(Path directory, Optional<CanonicalSha> parent, HashProgress progress) {
-        List<BundleFile> files = BundleFiles.list(directory);
-        List<BundleFile> tensorFiles = only(files, BundleFile.Kind.TENSORS);
-        List<BundleFile> otherFiles = only(files, BundleFile.Kind.FILE);
-        JsonValue config = config(files);
-        ImmutableList<Span> tensorSpans = tensorSpans(tensorFiles);
-        ImmutableList<Span> fileSpans = otherFiles.stream().map(Span::whole).collect(ImmutableList.toImmutableList());
-        if (tensorSpans.isEmpty() && fileSpans.isEmpty()) {
+    public BundleDocument read(Path directory, Optional<CanonicalSha> parent) {
+        BundleListing listing = BundleListing.of(directory);
+        JsonValue config = config(listing);
+        ImmutableList<StoredTensor> tensors = BundleTensors.of(listing).values().asList();
+        ImmutableList<BundleFile> files = listing.files(FileKind.CONTENT);
+        if (tensors.isEmpty() && files.isEmpty()) {
             throw new CannotJudgeException(
-                    "%s holds no tensors and no behaviour-bearing files, so it has no identity;".formatted(directory)
-                            + " name the directory that holds the model");
+                    "the bundle %s has no tensors and no behaviour-bearing files, so it has no identity; name the directory that holds the model"
+                            .formatted(directory));
         }
-        Map<Span, String> hashes = SpanHasher.hash(
-                ImmutableList.<Span>builder()
-                        .addAll(tensorSpans)
-                        .addAll(fileSpans)
-                        .build(),
-                progress);
-        files.forEach(BundleFile::requireUnchanged);
+        ImmutableList<String> hashes = hashes(tensors, files);
+        listing.requireUnchanged();
         return new BundleDocument(
                 parent,
                 config,
-                tensorSpans.stream()
-                        .map(span -> span.tensor().orElseThrow().entry(hash(hashes, span)))
-                        .collect(ImmutableList.toImmutableList()),
-                fileSpans.stream()
-                        .map(span -> new FileEntry(span.file().path(), span.length(), hash(hashes, span)))
-                        .collect(ImmutableList.toImmutableList()));
+                tensorEntries(tensors, hashes.subList(0, tensors.size())),
+                fileEntries(files, hashes.subList(tensors.size(), hashes.size())));
     }
 
-    /** Reads a bundle without a watcher. */
-    public static BundleDocument read(Path directory, Optional<CanonicalSha> parent) {
-        return read(directory, parent, HashProgress.NONE);
+    private static JsonValue config(BundleListing listing) {
+        return listing.files(FileKind.CONFIG).stream()
+                .map(ConfigFile::read)
+                .findFirst()
+                .orElse(JsonNull.NULL);
     }
 
-    private static String hash(Map<Span, String> hashes, Span span) {
-        return Optional.ofNullable(hashes.get(span)).orElseThrow();
+    private ImmutableList<String> hashes(List<StoredTensor> tensors, List<BundleFile> files) {
+        Stream<Extent> extents = Stream.concat(
+                tensors.stream().map(StoredTensor::extent), files.stream().map(BundleFile::whole));
+        return ParallelHashing.sha256(extents.toList(), progress);
     }
 
-    private static List<BundleFile> only(List<BundleFile> files, BundleFile.Kind kind) {
-        return files.stream().filter(file -> file.kind() == kind).toList();
-    }
-
-    private static ImmutableList<Span> tensorSpans(List<BundleFile> files) {
-        ImmutableList.Builder<Span> spans = ImmutableList.builder();
-        Map<String, BundleFile> owners = new HashMap<>();
-        for (BundleFile file : files) {
-            SafetensorsHeader header = SafetensorsHeader.read(file);
-            for (TensorHeader tensor : header.tensors()) {
-                BundleFile owner = owners.putIfAbsent(tensor.name(), file);
-                if (owner != null) {
-                    throw new CannotJudgeException(
-                            "%s: tensor '%s' is also in %s; a bundle holds each tensor once, remove one"
-                                    .formatted(file.path(), tensor.name(), owner.path()));
-                }
-                spans.add(Span.of(file, header.dataOffset(), tensor));
-            }
+    private static ImmutableList<TensorEntry> tensorEntries(List<StoredTensor> tensors, List<String> hashes) {
+        ImmutableList.Builder<TensorEntry> entries = ImmutableList.builder();
+        for (int i = 0; i < tensors.size(); i++) {
+            StoredTensor tensor = tensors.get(i);
+            entries.add(new TensorEntry(tensor.name(), tensor.dtype(), tensor.shape(), hashes.get(i)));
         }
-        return spans.build();
+        return entries.build();
     }
 
-    private static JsonValue config(List<BundleFile> files) {
-        Optional<BundleFile> file = only(files, BundleFile.Kind.CONFIG).stream().findFirst();
-        if (file.isEmpty()) {
-            return JsonNull.NULL;
+    private static ImmutableList<FileEntry> fileEntries(List<BundleFile> files, List<String> hashes) {
+        ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
+        for (int i = 0; i < files.size(); i++) {
+            BundleFile file = files.get(i);
+            entries.add(new FileEntry(file.path(), file.size(), hashes.get(i)));
         }
-        JsonValue config = JsonReader.read(file.get().real());
-        try {
-            CanonicalJson.bytes(config);
-            return config;
-        } catch (UncanonicalJsonException e) {
-            throw new CannotJudgeException("%s%s: %s".formatted(CONFIG, e.place(), e.getMessage()), e);
-        }
+        return entries.build();
     }
 }

@@ -1,19 +1,18 @@
 package dev.modelgate.registry.bundle;
 
-/** Told of the work of hashing; called from several threads. */
+/** Told how far the hashing of a bundle is. */
+@FunctionalInterface
 public interface HashProgress {
 
-    HashProgress NONE = new HashProgress() {
-        @Override
-        public void begin(long totalBytes) {}
+    /** Tells nobody. */
+    HashProgress NONE = (done, total) -> {};
 
-        @Override
-        public void hashed(long bytes) {}
-    };
-
-    /** So many bytes will be hashed in all. */
-    void begin(long totalBytes);
-
-    /** So many more bytes are hashed. */
-    void hashed(long bytes);
+    /**
+     * Called with zero before the first byte, then many times a second; from several threads, but never by two at
+     * once, and {@code done} never shrinks.
+     *
+     * @param done bytes hashed
+     * @param total bytes to hash
+     */
+    void at(long done, long total);
 }

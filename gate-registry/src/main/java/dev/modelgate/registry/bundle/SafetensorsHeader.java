@@ -1,148 +1,103 @@
 package dev.modelgate.registry.bundle;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.identity.Dtype;
-import dev.modelgate.core.json.JsonValue;
-import dev.modelgate.core.json.JsonValue.JsonArray;
-import dev.modelgate.core.json.JsonValue.JsonObject;
-import dev.modelgate.eval.json.JsonReader;
-import dev.modelgate.eval.json.JsonShape;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
- * The header of a safetensors file: eight bytes of little-endian length, then a JSON object of tensors by name.
- * Every byte of the data section belongs to exactly one tensor; a file that says otherwise is refused, for bytes
- * that no tensor owns would not be part of the identity.
- *
- * @param dataOffset where the data section begins in the file
+ * Reads a safetensors header as a stream, since it may be 100 MB long: only what it says of tensors is kept.
+ * Strict JSON in strict UTF-8; a key that occurs twice anywhere, also in {@code __metadata__}, is an error.
  */
-record SafetensorsHeader(long dataOffset, ImmutableList<TensorHeader> tensors) {
+final class SafetensorsHeader {
 
-    /** The limit of the published format. */
-    static final long MAX_HEADER_BYTES = 100_000_000;
-
-    private static final int LENGTH_BYTES = 8;
+    /** Free text about the file; no part of the identity. */
     private static final String METADATA = "__metadata__";
 
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // a table of a million names helps nobody
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(1 << 20)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final String shown;
+
+    private SafetensorsHeader(JsonParser parser, String shown) {
+        this.parser = parser;
+        this.shown = shown;
+    }
+
     /**
-     * Reads and checks a header.
+     * The tensors in the order of the header.
      *
-     * @throws CannotJudgeException where the file is not safetensors: the file and the reason
+     * @param in ends where the header ends
+     * @param shown the file, for messages
+     * @throws CannotJudgeException naming the file, and line and column within the header
      */
-    static SafetensorsHeader read(BundleFile file) {
-        if (file.size() < LENGTH_BYTES) {
-            throw error(file, "is shorter than 8 bytes, but a safetensors file starts with the length of its header");
+    static ImmutableList<HeaderEntry> read(InputStream in, String shown) throws IOException {
+        PushbackInputStream header = new PushbackInputStream(in);
+        requireBrace(header, shown);
+        InputStreamReader text = new InputStreamReader(header, StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return new SafetensorsHeader(parser, shown).tensors();
+        } catch (JsonProcessingException e) {
+            throw malformed(e, shown);
+        } catch (CharacterCodingException e) {
+            throw new CannotJudgeException(shown + ": the header is not UTF-8; fetch or export the file again", e);
         }
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file.real()))) {
-            long length = Long.reverseBytes(in.readLong());
-            if (length < 0 || length > MAX_HEADER_BYTES || length > file.size() - LENGTH_BYTES) {
-                throw error(
-                        file,
-                        "states a header of %s bytes, but at most %d and no more than the file holds are allowed"
-                                .formatted(Long.toUnsignedString(length), MAX_HEADER_BYTES));
+    }
+
+    /** The format allows padding behind the object, not before it. */
+    private static void requireBrace(PushbackInputStream header, String shown) throws IOException {
+        int first = header.read();
+        if (first != '{') {
+            throw new CannotJudgeException(
+                    "%s: the header %s, but it must be a JSON object that begins with '{'; fetch or export the file again"
+                            .formatted(shown, first < 0 ? "is empty" : "begins with byte 0x%02x".formatted(first)));
+        }
+        header.unread(first);
+    }
+
+    private static CannotJudgeException malformed(JsonProcessingException e, String shown) {
+        String message = e.getOriginalMessage().replaceAll("\\s+", " ");
+        return new CannotJudgeException(
+                "%s: %s: the header is malformed JSON (%s); fetch or export the file again"
+                        .formatted(shown, HeaderPlace.of(e), message),
+                e);
+    }
+
+    private ImmutableList<HeaderEntry> tensors() throws IOException {
+        parser.nextToken();
+        ImmutableList.Builder<HeaderEntry> tensors = ImmutableList.builder();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals(METADATA)) {
+                parser.skipChildren();
+            } else {
+                tensors.add(new HeaderEntryReader(parser, shown, name).read());
             }
-            byte[] header = new byte[(int) length];
-            in.readFully(header);
-            return parsed(file, header);
-        } catch (EOFException e) {
-            throw file.changed();
-        } catch (IOException e) {
-            throw file.vanished(e);
         }
-    }
-
-    private static SafetensorsHeader parsed(BundleFile file, byte[] bytes) {
-        String what = file.path() + " (header)";
-        JsonObject header = JsonReader.readObject(bytes, what);
-        long dataOffset = LENGTH_BYTES + (long) bytes.length;
-        ImmutableList<TensorHeader> tensors = header.members().entrySet().stream()
-                .filter(member -> !member.getKey().equals(METADATA))
-                .map(member -> tensor(file, member, what))
-                .sorted(Comparator.comparingLong(TensorHeader::begin).thenComparingLong(TensorHeader::end))
-                .collect(ImmutableList.toImmutableList());
-        requireFullCover(file, tensors, file.size() - dataOffset);
-        return new SafetensorsHeader(dataOffset, tensors);
-    }
-
-    private static TensorHeader tensor(BundleFile file, Map.Entry<String, JsonValue> member, String header) {
-        String what = "%s: tensor '%s'".formatted(header, member.getKey());
-        JsonObject fields = JsonShape.object(member.getValue(), what);
-        String typeName = JsonShape.text(JsonShape.required(fields, "dtype", what), what + ": 'dtype'");
-        Dtype dtype = Dtype.named(typeName)
-                .orElseThrow(() ->
-                        error(file, "gives tensor '%s' the unknown dtype '%s'".formatted(member.getKey(), typeName)));
-        ImmutableList<Long> shape = integers(fields, "shape", what);
-        ImmutableList<Long> offsets = integers(fields, "data_offsets", what);
-        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-            throw error(
-                    file,
-                    "gives tensor '%s' the data_offsets %s, but a begin and an end not before it are required"
-                            .formatted(member.getKey(), offsets));
+        if (parser.nextToken() != null) {
+            throw new CannotJudgeException(
+                    "%s: %s: something follows the header's JSON object, but only spaces may; fetch or export the file again"
+                            .formatted(shown, HeaderPlace.of(parser)));
         }
-        TensorHeader tensor = new TensorHeader(member.getKey(), dtype, shape, offsets.get(0), offsets.get(1));
-        requireLength(file, tensor);
-        return tensor;
-    }
-
-    private static ImmutableList<Long> integers(JsonObject fields, String key, String what) {
-        String where = "%s: '%s'".formatted(what, key);
-        JsonArray array = JsonShape.array(JsonShape.required(fields, key, what), where);
-        return array.items().stream().map(value -> natural(value, where)).collect(ImmutableList.toImmutableList());
-    }
-
-    private static long natural(JsonValue value, String where) {
-        long number = JsonShape.integer(value, where);
-        if (number < 0) {
-            throw new CannotJudgeException("%s%s is %d, but it must not be negative; write the file again"
-                    .formatted(where, value.place(), number));
-        }
-        return number;
-    }
-
-    private static void requireLength(BundleFile file, TensorHeader tensor) {
-        BigInteger elements =
-                tensor.shape().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
-        BigInteger stated = BigInteger.valueOf(tensor.end() - tensor.begin());
-        if (!tensor.dtype().bytesOf(elements).map(stated::equals).orElse(false)) {
-            throw error(
-                    file,
-                    "gives tensor '%s' %s bytes, but its shape %s of %s does not fill just as many"
-                            .formatted(tensor.name(), stated, tensor.shape(), tensor.dtype()));
-        }
-    }
-
-    private static void requireFullCover(BundleFile file, List<TensorHeader> tensors, long dataLength) {
-        long covered = 0;
-        for (TensorHeader tensor : tensors) {
-            if (tensor.begin() != covered) {
-                throw error(
-                        file,
-                        "has a tensor '%s' that begins at %d where the tensors before it end at %d: %s"
-                                .formatted(
-                                        tensor.name(),
-                                        tensor.begin(),
-                                        covered,
-                                        tensor.begin() < covered ? "they overlap" : "there is a hole"));
-            }
-            covered = tensor.end();
-        }
-        if (covered > dataLength) {
-            throw error(file, "has tensors up to byte %d of a data section of %d bytes".formatted(covered, dataLength));
-        }
-        if (covered < dataLength) {
-            throw error(file, "has %d bytes after its last tensor".formatted(dataLength - covered));
-        }
-    }
-
-    private static CannotJudgeException error(BundleFile file, String fault) {
-        return new CannotJudgeException("%s %s; write the file again".formatted(file.path(), fault));
+        return tensors.build();
     }
 }

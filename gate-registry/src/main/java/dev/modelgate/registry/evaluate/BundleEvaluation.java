@@ -93,7 +93,7 @@ public final class BundleEvaluation {
     }
 
     private CanonicalSha sha() {
-        return BundleReader.read(request.bundle(), request.parent()).sha();
+        return new BundleReader().read(request.bundle(), request.parent()).sha();
     }
 
     private Evaluated evaluate(EvalSet evalSet, CanonicalSha sha, Progress progress) throws InterruptedException {

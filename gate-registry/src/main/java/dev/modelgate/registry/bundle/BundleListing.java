@@ -1,0 +1,67 @@
+package dev.modelgate.registry.bundle;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import dev.modelgate.core.CannotJudgeException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The files of a bundle at one moment. A hash over files that change while they are read would name a model that
+ * never was, so the reader lists again at the end and demands the same listing.
+ */
+final class BundleListing {
+
+    private final Path directory;
+    private final ImmutableMap<String, BundleFile> files;
+
+    private BundleListing(Path directory) {
+        this.directory = directory;
+        this.files = Maps.uniqueIndex(BundleWalk.of(directory), BundleFile::path);
+    }
+
+    static BundleListing of(Path directory) {
+        return new BundleListing(directory);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** By code points of their paths. */
+    ImmutableList<BundleFile> files(FileKind kind) {
+        return files.values().stream().filter(file -> file.kind() == kind).collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Compares with the directory as it is now.
+     *
+     * @throws CannotJudgeException naming a file that came, went or changed since
+     */
+    void requireUnchanged() {
+        ImmutableMap<String, BundleFile> now = of(directory).files;
+        for (String path : Sets.union(files.keySet(), now.keySet())) {
+            Optional<BundleFile> before = Optional.ofNullable(files.get(path));
+            Optional<BundleFile> after = Optional.ofNullable(now.get(path));
+            if (!before.equals(after)) {
+                throw new CannotJudgeException(
+                        "%s %s while the bundle was read; let nothing write to the bundle, and run again"
+                                .formatted(before.or(() -> after).orElseThrow().shown(), change(before, after)));
+            }
+        }
+    }
+
+    private static String change(Optional<BundleFile> before, Optional<BundleFile> after) {
+        if (before.isEmpty()) {
+            return "appeared";
+        }
+        if (after.isEmpty()) {
+            return "vanished";
+        }
+        long was = before.get().size();
+        long is = after.get().size();
+        return was == is ? "was written or replaced" : "changed from %d to %d bytes".formatted(was, is);
+    }
+}
