@@ -14,6 +14,7 @@ final class Catalog {
 
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
+            new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new));
 

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.eval.json.InputFiles;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Invocation(
         Path directory,
         Map<String, String> environment,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         Clock clock,
@@ -39,10 +41,10 @@ public record Invocation(
     }
 
     Invocation in(Path other) {
-        return new Invocation(other, environment, out, err, clock, terminal);
+        return new Invocation(other, environment, in, out, err, clock, terminal);
     }
 
     Invocation printing(PrintStream newOut, PrintStream newErr) {
-        return new Invocation(directory, environment, newOut, newErr, clock, false);
+        return new Invocation(directory, environment, in, newOut, newErr, clock, false);
     }
 }

@@ -29,6 +29,7 @@ public final class Main {
         return new Invocation(
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
+                System.in,
                 out,
                 err,
                 Clock.systemUTC(),

@@ -1,5 +1,6 @@
 package dev.modelgate.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ final class Shell {
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
+    private byte[] input = {};
     private Clock clock = Clock.systemUTC();
 
     Shell(Path directory) {
@@ -33,11 +35,24 @@ final class Shell {
         return this;
     }
 
+    Shell typing(String text) {
+        input = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
     Result run(String... line) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ExitStatus status =
-                Gate.run(List.of(line), new Invocation(directory, environment, stream(out), stream(err), clock, false));
+        ExitStatus status = Gate.run(
+                List.of(line),
+                new Invocation(
+                        directory,
+                        environment,
+                        new ByteArrayInputStream(input),
+                        stream(out),
+                        stream(err),
+                        clock,
+                        false));
         return new Result(status.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
