@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record DocumentPath(String text) {
 
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+    private static final Pattern OF_THE_CHAIN = Pattern.compile("(?i)index(\\.jsonl)?|torn");
+
     public static final DocumentPath HEAD = new DocumentPath("head.json");
     public static final DocumentPath TAGS = new DocumentPath("tags.json");
     public static final DocumentPath LIVE = new DocumentPath("live.json");
@@ -22,9 +25,6 @@ public record DocumentPath(String text) {
     public static final String VERDICTS = "verdicts";
     public static final String EVIDENCE = "evidence";
     public static final String QUARANTINE = "quarantine";
-
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
-    private static final Pattern OF_THE_CHAIN = Pattern.compile("(?i)index(\\.jsonl)?|torn");
 
     public DocumentPath {
         String[] segments = text.split("/", -1);

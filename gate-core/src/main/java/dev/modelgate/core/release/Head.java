@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 public record Head(long seq, String sha256) {
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     /** The chain without an event. */
     public static final Head EMPTY = new Head(0, "0".repeat(64));
-
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     public Head {
         if (seq < 0 || !FORM.matcher(sha256).matches()) {
