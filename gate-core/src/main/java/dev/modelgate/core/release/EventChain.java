@@ -3,7 +3,6 @@ package dev.modelgate.core.release;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Checks a chain line by line: every line must be an event, carry its own number and the digest of the line before.
@@ -26,11 +25,27 @@ public final class EventChain {
     /**
      * Takes the next line.
      *
-     * @param event what the line says; empty where it is no event
+     * @param event what the line says
      * @param place of the line, for messages
      */
-    public void accept(String line, Optional<Event> event, String place) {
-        event.ifPresentOrElse(read -> check(read, place), () -> unreadable(place));
+    public void accept(String line, Event event, String place) {
+        check(event, place);
+        expectedSeq = event.seq() + 1;
+        advance(line, place);
+    }
+
+    /**
+     * Takes a line that is no event.
+     *
+     * @param why it is none
+     */
+    public void acceptUnreadable(String line, String place, String why) {
+        add(place, "the line is no event that this version understands; it was edited or damaged: " + why);
+        expectedSeq++;
+        advance(line, place);
+    }
+
+    private void advance(String line, String place) {
         tip = tip.after(line);
         before = place;
         kept.forEach((name, head) -> compare(name, head, place));
@@ -73,12 +88,6 @@ public final class EventChain {
                                     + " or replaced")
                             .formatted(event.seq(), event.prev(), before, tip.sha256()));
         }
-        expectedSeq = event.seq() + 1;
-    }
-
-    private void unreadable(String place) {
-        add(place, "the line is not an event; it was edited or damaged");
-        expectedSeq++;
     }
 
     private void compare(String name, Head head, String place) {

@@ -6,7 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
-import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.release.DamagedRegistryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -149,7 +149,7 @@ final class EventFiles {
 
     private static void requireThere(Path expected, Path found) {
         if (!found.equals(expected)) {
-            throw new CannotJudgeException(
+            throw new DamagedRegistryException(
                     "%s is missing, but a later segment is there; restore it from a copy".formatted(expected));
         }
     }

@@ -60,7 +60,8 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
                 .findGitDir(project.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             throw new CannotJudgeException(
-                    ("%s is not in a git repository, but only a committed baseline and policy count; run in the project's"
+                    ("%s is not in a git repository, but only a committed baseline and policy count; run in"
+                                    + " the project's"
                                     + " clone, or commit them with 'git init', 'git add' and 'git commit'")
                             .formatted(project));
         }

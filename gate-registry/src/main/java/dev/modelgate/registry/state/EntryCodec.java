@@ -4,6 +4,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonShape;
@@ -30,7 +31,8 @@ public final class EntryCodec {
                 .build();
     }
 
-    static byte[] encode(Entry entry) {
+    /** The bytes of the document. */
+    public static byte[] encode(Entry entry) {
         return StateCodec.bytes(json(entry));
     }
 
@@ -45,7 +47,7 @@ public final class EntryCodec {
         try {
             return StateCodec.decoded(name, () -> entry(fields));
         } catch (DateTimeException e) {
-            throw new CannotJudgeException("%s: %s; run 'gate registry verify'".formatted(name, e.getMessage()), e);
+            throw new DamagedRegistryException("%s: %s; run 'gate registry verify'".formatted(name, e.getMessage()), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.modelgate.registry.state;
 
-import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.RegistryIdentity;
@@ -44,7 +44,7 @@ public final class EventCodec {
      * Reads a line.
      *
      * @param place of the line, for messages
-     * @throws CannotJudgeException where it is no event that this version understands
+     * @throws DamagedRegistryException where it is no event that this version understands
      */
     public static Event decode(String line, String place) {
         JsonFields fields = JsonFields.of(JsonReader.read(line.getBytes(StandardCharsets.UTF_8), place), place);
@@ -52,7 +52,7 @@ public final class EventCodec {
             return new Event(
                     fields.integer("seq"), fields.text("prev"), Instant.parse(fields.text("at")), body(fields));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new CannotJudgeException(
+            throw new DamagedRegistryException(
                     "%s: the line is not an event (%s); run 'gate registry verify'".formatted(place, e.getMessage()),
                     e);
         }

@@ -43,8 +43,21 @@ public final class Registry implements AutoCloseable {
      */
     public <T> T read(Work<RegistryView, T> work) throws IOException {
         return unwrapped(() -> store.read(reader -> {
-            RegistryView view = new RegistryView(reader, uri());
+            RegistryView view = RegistryView.of(reader, uri());
             requireOwnEnvironment(view);
+            return work.on(view);
+        }));
+    }
+
+    /**
+     * Reads a state that may be damaged, to say how.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment
+     */
+    public <T> T readAsFound(Work<RegistryView, T> work) throws IOException {
+        return unwrapped(() -> store.read(reader -> {
+            RegistryView view = RegistryView.asFound(reader, uri());
+            identityIfReadable(view).ifPresent(identity -> identity.requireReadableIn(environment, uri()));
             return work.on(view);
         }));
     }
@@ -56,7 +69,7 @@ public final class Registry implements AutoCloseable {
      */
     public <T> T write(Work<RegistryEditor, T> work) throws IOException {
         return unwrapped(() -> store.write(writer -> {
-            requireOwnEnvironment(new RegistryView(writer, uri()));
+            requireOwnEnvironment(RegistryView.of(writer, uri()));
             return work.on(new RegistryEditor(writer, uri(), notices));
         }));
     }
@@ -79,6 +92,14 @@ public final class Registry implements AutoCloseable {
         Optional<RegistryIdentity> identity = view.identity();
         if (identity.isPresent()) {
             identity.get().requireReadableIn(environment, uri());
+        }
+    }
+
+    private static Optional<RegistryIdentity> identityIfReadable(RegistryView view) throws IOException {
+        try {
+            return view.identity();
+        } catch (CannotJudgeException e) {
+            return Optional.empty();
         }
     }
 

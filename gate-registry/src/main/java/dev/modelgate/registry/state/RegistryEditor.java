@@ -2,8 +2,8 @@ package dev.modelgate.registry.state;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
-import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.Head;
@@ -39,7 +39,7 @@ public final class RegistryEditor {
 
     /** The state as it is now. */
     public RegistryView view() throws IOException {
-        return new RegistryView(writer, uri);
+        return RegistryView.of(writer, uri);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class RegistryEditor {
         boolean happened = intent.isCommitted(writer);
         long last = view().tip().seq();
         if (last != (happened ? event.seq() : event.seq() - 1)) {
-            throw new CannotJudgeException(
+            throw new DamagedRegistryException(
                     "%s/%s prepares event %d, but the chain ends at event %d; run 'gate registry verify' and restore it"
                             .formatted(uri, DocumentPath.INTENT, event.seq(), last));
         }
@@ -147,8 +147,9 @@ public final class RegistryEditor {
         Head tip = view.tip();
         Head kept = view.keptHead().orElse(Head.EMPTY);
         if (!kept.equals(tip)) {
-            throw new CannotJudgeException(
-                    ("%s: the chain ends at event %d (%s), but head.json says event %d (%s); nothing is written to a chain"
+            throw new DamagedRegistryException(
+                    ("%s: the chain ends at event %d (%s), but head.json says event %d (%s); nothing is"
+                                    + " written to a chain"
                                     + " that lost or changed its tail, run 'gate registry verify' and restore it")
                             .formatted(uri, tip.seq(), tip.sha256(), kept.seq(), kept.sha256()));
         }

@@ -6,6 +6,7 @@ import com.google.common.hash.Hashing;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +32,41 @@ public final class RegistryView {
     private final boolean interrupted;
     private final ImmutableMap<DocumentPath, Optional<byte[]>> overlay;
 
-    RegistryView(RegistryStore.Reader reader, String uri) throws IOException {
+    private RegistryView(
+            RegistryStore.Reader reader,
+            String uri,
+            boolean interrupted,
+            ImmutableMap<DocumentPath, Optional<byte[]>> overlay) {
         this.reader = reader;
         this.uri = uri;
+        this.interrupted = interrupted;
+        this.overlay = overlay;
+    }
+
+    static RegistryView of(RegistryStore.Reader reader, String uri) throws IOException {
         Optional<Intent> intent = Intent.open(reader);
-        this.interrupted = intent.isPresent();
-        this.overlay = intent.isPresent() ? intent.get().effective(reader) : ImmutableMap.of();
+        return intent.isPresent()
+                ? new RegistryView(reader, uri, true, intent.get().effective(reader))
+                : new RegistryView(reader, uri, false, ImmutableMap.of());
+    }
+
+    /** The state for whoever looks for damage: an intent that cannot be read hides nothing. */
+    static RegistryView asFound(RegistryStore.Reader reader, String uri) throws IOException {
+        try {
+            return of(reader, uri);
+        } catch (CannotJudgeException e) {
+            return new RegistryView(reader, uri, true, ImmutableMap.of());
+        }
     }
 
     /** True where a change was cut short and the next writer will finish or undo it. */
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** @throws DamagedRegistryException where an intent is there and is none */
+    public void requireReadableIntent() throws IOException {
+        Intent.open(reader).ifPresent(intent -> decode(intent.event()));
     }
 
     /** What the first event says; empty for a registry that nobody wrote to. */
@@ -52,8 +78,9 @@ public final class RegistryView {
         if (decode(first.get(), 1).body() instanceof EventBody.Created created) {
             return Optional.of(created.registry());
         }
-        throw new CannotJudgeException("%s: the first event of a registry must be 'created'; run 'gate registry verify'"
-                .formatted(reader.place(1)));
+        throw new DamagedRegistryException(
+                "%s: the first event of a registry must be 'created'; run 'gate registry verify'"
+                        .formatted(reader.place(1)));
     }
 
     /** The end of the chain, from the chain itself. */
@@ -62,8 +89,7 @@ public final class RegistryView {
         if (last.isEmpty()) {
             return Head.EMPTY;
         }
-        Event event = EventCodec.decode(last.get(), "the last event of " + uri);
-        return new Head(event.seq(), Head.sha256(last.get()));
+        return new Head(decode(last.get()).seq(), Head.sha256(last.get()));
     }
 
     /** The end of the chain as {@code head.json} keeps it. */
@@ -85,7 +111,7 @@ public final class RegistryView {
     /**
      * The entry of a model.
      *
-     * @throws CannotJudgeException where it is not what the event that registered the model says
+     * @throws DamagedRegistryException where it is not what the event that registered the model says
      */
     public Optional<StoredEntry> entry(CanonicalSha sha) throws IOException {
         DocumentPath path = DocumentPath.entry(sha);
@@ -97,7 +123,7 @@ public final class RegistryView {
         StoredEntry stored = new StoredEntry(EntryCodec.decode(bytes.get(), name(path)), sha256);
         EventBody expected = new EventBody.Registered(sha, sha256);
         if (!event(stored.entry().registeredSeq()).map(Event::body).equals(Optional.of(expected))) {
-            throw new CannotJudgeException(
+            throw new DamagedRegistryException(
                     "%s is not the entry that event %d registered; run 'gate registry verify' and restore it"
                             .formatted(name(path), stored.entry().registeredSeq()));
         }
@@ -123,6 +149,19 @@ public final class RegistryView {
     /** What was live before that release, and before that, nearest first. */
     public ReleasePath before(LivePointer release) {
         return new ReleasePath(this, release);
+    }
+
+    /** Every release there ever was, oldest first; reads the whole chain. To be closed. */
+    public Stream<LivePointer> releases() throws IOException {
+        AtomicLong line = new AtomicLong();
+        return reader.events()
+                .map(text -> decode(text, line.incrementAndGet()))
+                .filter(event -> event.body() instanceof EventBody.Promoted)
+                .map(event -> release(event.seq(), (EventBody.Promoted) event.body()));
+    }
+
+    private static LivePointer release(long seq, EventBody.Promoted promoted) {
+        return new LivePointer(promoted.sha(), promoted.semver(), seq);
     }
 
     /** All lines of the chain, oldest first. To be closed. */
@@ -158,10 +197,14 @@ public final class RegistryView {
         return uri + "/" + path;
     }
 
+    private Event decode(String line) {
+        return EventCodec.decode(line, "an event of " + uri);
+    }
+
     private Event decode(String line, long seq) {
         Event event = EventCodec.decode(line, reader.place(seq));
         if (event.seq() != seq) {
-            throw new CannotJudgeException("%s: event %d stands where event %d belongs; run 'gate registry verify'"
+            throw new DamagedRegistryException("%s: event %d stands where event %d belongs; run 'gate registry verify'"
                     .formatted(reader.place(seq), event.seq(), seq));
         }
         return event;

@@ -1,6 +1,6 @@
 package dev.modelgate.registry.state;
 
-import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.LivePointer;
@@ -52,7 +52,7 @@ public final class ReleasePath implements Iterator<LivePointer> {
                     .map(EventBody.Promoted.class::cast)
                     .filter(promoted -> promoted.sha().equals(release.sha())
                             && promoted.semver().equals(release.semver()))
-                    .orElseThrow(() -> new CannotJudgeException(
+                    .orElseThrow(() -> new DamagedRegistryException(
                             "release %s should have been promoted by event %d, but was not; run 'gate registry verify'"
                                     .formatted(release, release.promotedSeq())))
                     .previous();

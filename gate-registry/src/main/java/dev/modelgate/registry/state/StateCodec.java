@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.SemverTag;
@@ -40,7 +41,7 @@ public final class StateCodec {
         return decoded(name, () -> new Head(fields.integer("seq"), fields.text("sha256")));
     }
 
-    static byte[] encode(Tags tags) {
+    public static byte[] encode(Tags tags) {
         JsonBuilder json = JsonBuilder.object();
         tags.byVersion().forEach((semver, sha) -> json.put(semver.text(), sha.hex()));
         return bytes(json.build());
@@ -59,7 +60,7 @@ public final class StateCodec {
         });
     }
 
-    static byte[] encode(LivePointer live) {
+    public static byte[] encode(LivePointer live) {
         return bytes(json(live));
     }
 
@@ -97,7 +98,7 @@ public final class StateCodec {
         try {
             return decode.get();
         } catch (IllegalArgumentException e) {
-            throw new CannotJudgeException("%s: %s; run 'gate registry verify'".formatted(name, e.getMessage()), e);
+            throw new DamagedRegistryException("%s: %s; run 'gate registry verify'".formatted(name, e.getMessage()), e);
         }
     }
 }
