@@ -4,7 +4,6 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.json.InputFiles;
-import dev.modelgate.registry.artifact.BundleIdentity;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
 import dev.modelgate.registry.file.FileRegistryStore;
 import dev.modelgate.registry.state.Registry;
@@ -23,25 +22,26 @@ public final class Registries {
     /**
      * Opens a registry; nothing is read or created yet.
      *
+     * @param base what a relative directory is relative to
      * @param uri a directory
      * @param notices told what was mended after a crash; for standard error
      * @throws CannotJudgeException where no store of that kind can be opened
      */
-    public static Registry open(String uri, Environment environment, Consumer<String> notices) {
-        return new Registry(new FileRegistryStore(directory(uri), notices), environment, notices);
+    public static Registry open(Path base, String uri, Environment environment, Consumer<String> notices) {
+        return new Registry(new FileRegistryStore(directory(base, uri), notices), environment, notices);
     }
 
     /** The bundles of a registry, in its directory {@code artifacts}. */
-    public static ArtifactStore artifacts(String uri, BundleIdentity identity) {
-        return new DirectoryArtifactStore(directory(uri).resolve("artifacts"), identity);
+    public static ArtifactStore artifacts(Path base, String uri) {
+        return new DirectoryArtifactStore(directory(base, uri).resolve("artifacts"));
     }
 
-    private static Path directory(String uri) {
+    private static Path directory(Path base, String uri) {
         if (uri.isBlank() || SCHEME.matcher(uri).matches()) {
             throw new CannotJudgeException(
                     "the registry is '%s', but only a directory can be opened; name a directory such as ./registry"
                             .formatted(uri));
         }
-        return InputFiles.path(uri);
+        return base.resolve(InputFiles.path(uri));
     }
 }

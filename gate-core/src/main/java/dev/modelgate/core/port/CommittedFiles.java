@@ -16,7 +16,7 @@ public interface CommittedFiles {
     /**
      * The committed bytes of a file; empty where the commit has no such file.
      *
-     * @throws IllegalArgumentException for a path that leaves the project directory
+     * @throws dev.modelgate.core.CannotJudgeException for a path that leaves the project directory
      */
     Optional<byte[]> read(String path) throws IOException;
 

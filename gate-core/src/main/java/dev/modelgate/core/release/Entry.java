@@ -1,9 +1,9 @@
 package dev.modelgate.core.release;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNull;
@@ -63,7 +63,6 @@ public record Entry(
     }
 
     private static CanonicalSha sha(JsonObject document) {
-        return new CanonicalSha(
-                Hashing.sha256().hashBytes(CanonicalJson.bytes(document)).toString());
+        return new CanonicalSha(Sha256.hex(CanonicalJson.bytes(document)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.modelgate.core.release;
 
-import com.google.common.hash.Hashing;
+import dev.modelgate.core.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -33,6 +33,6 @@ public record Head(long seq, String sha256) {
 
     /** What the event behind a line carries as {@code prev}. */
     public static String sha256(String line) {
-        return Hashing.sha256().hashString(line, StandardCharsets.UTF_8).toString();
+        return Sha256.hex(line.getBytes(StandardCharsets.UTF_8));
     }
 }

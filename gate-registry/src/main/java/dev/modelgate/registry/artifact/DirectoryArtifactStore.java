@@ -6,6 +6,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -20,11 +21,9 @@ import java.util.Optional;
 public final class DirectoryArtifactStore implements ArtifactStore {
 
     private final Path root;
-    private final BundleIdentity identity;
 
-    public DirectoryArtifactStore(Path root, BundleIdentity identity) {
+    public DirectoryArtifactStore(Path root) {
         this.root = root;
-        this.identity = identity;
     }
 
     @Override
@@ -79,8 +78,8 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         }
     }
 
-    private void requireIdentity(BundleDocument document, Path copy, String whatToDo) throws IOException {
-        CanonicalSha found = identity.read(copy, document.parent()).sha();
+    private static void requireIdentity(BundleDocument document, Path copy, String whatToDo) {
+        CanonicalSha found = BundleReader.read(copy, document.parent()).sha();
         if (!found.equals(document.sha())) {
             throw new CannotJudgeException(
                     "the bundle of model %s has the SHA %s in %s".formatted(document.sha(), found, whatToDo));

@@ -3,9 +3,9 @@ package dev.modelgate.registry.audit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import com.google.common.hash.Hashing;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
@@ -151,7 +151,7 @@ final class DocumentAudit {
     }
 
     private static String digest(byte[] bytes) {
-        return Hashing.sha256().hashBytes(bytes).toString();
+        return Sha256.hex(bytes);
     }
 
     private static String shown(Optional<?> value, String none) {

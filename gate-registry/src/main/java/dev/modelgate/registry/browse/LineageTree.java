@@ -4,6 +4,7 @@ import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.SemverTag;
+import dev.modelgate.eval.render.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,17 +63,19 @@ public final class LineageTree {
         LineageFacts lineage = model.entry().lineage();
         List<String> facts = new ArrayList<>();
         facts.add("registered " + model.entry().registeredAt()
-                + lineage.registeredBy().map(by -> " by " + escaped(by)).orElse(""));
+                + lineage.registeredBy().map(by -> " by " + Printable.line(by)).orElse(""));
         facts.add(lineage.code()
-                .map(code -> "code " + escaped(code.commit()) + (code.dirty() ? " with uncommitted changes" : ""))
+                .map(code ->
+                        "code " + Printable.line(code.commit()) + (code.dirty() ? " with uncommitted changes" : ""))
                 .orElse("code not recorded"));
         add(facts, "corpus ", lineage.corpusDvcHash());
         add(facts, "eval set ", lineage.evalSetHash());
         add(facts, "seed ", lineage.seed());
         add(facts, "hyperparameters ", shown(lineage.hyperparameters()));
-        lineage.frameworks().forEach((name, version) -> facts.add(escaped(name) + " " + escaped(version)));
+        lineage.frameworks()
+                .forEach((name, version) -> facts.add(Printable.line(name) + " " + Printable.line(version)));
         add(facts, "image ", lineage.imageDigest());
-        lineage.runs().forEach(run -> facts.add("run " + escaped(run)));
+        lineage.runs().forEach(run -> facts.add("run " + Printable.line(run)));
         add(facts, "registered in ", lineage.runUrl());
         return facts;
     }
@@ -82,19 +85,6 @@ public final class LineageTree {
     }
 
     private static void add(List<String> facts, String name, Optional<String> value) {
-        value.ifPresent(text -> facts.add(name + escaped(text)));
-    }
-
-    /** A terminal obeys control characters, and a newline would forge a branch. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-                escaped.append("\\u%04x".formatted(point));
-            } else {
-                escaped.appendCodePoint(point);
-            }
-        });
-        return escaped.toString();
+        value.ifPresent(text -> facts.add(name + Printable.line(text)));
     }
 }

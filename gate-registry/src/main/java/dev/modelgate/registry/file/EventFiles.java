@@ -5,7 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.release.DamagedRegistryException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,8 +111,7 @@ final class EventFiles {
     /** What a crash left of a line is kept for people to see, and the chain goes on behind the last whole one. */
     private void setAside(EventTail tail, Consumer<String> notices) throws IOException {
         byte[] torn = tail.torn(current);
-        Path aside = root.resolve("torn")
-                .resolve(Hashing.sha256().hashBytes(torn).toString().substring(0, 16) + ".part");
+        Path aside = root.resolve("torn").resolve(Sha256.hex(torn).substring(0, 16) + ".part");
         DurableFiles.replace(root, aside, torn);
         try (FileChannel channel = FileChannel.open(current, WRITE)) {
             channel.truncate(tail.complete());

@@ -128,7 +128,7 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
     private Path file(String path) {
         Path file = project.resolve(path).normalize();
         if (Path.of(path).isAbsolute() || !file.startsWith(project) || file.equals(project)) {
-            throw new IllegalArgumentException(
+            throw new CannotJudgeException(
                     "the path '%s' leaves the project %s, but only its own files count; name a file in it"
                             .formatted(path, project));
         }

@@ -20,7 +20,11 @@ import java.util.Optional;
  * @param dirty which of its files differ in the work tree
  */
 record CommittedBaseline(
-        Optional<Evidence> evidence, Optional<Exhibit> report, Optional<Exhibit> cases, ImmutableList<String> dirty) {
+        String path,
+        Optional<Evidence> evidence,
+        Optional<Exhibit> report,
+        Optional<Exhibit> cases,
+        ImmutableList<String> dirty) {
 
     static CommittedBaseline read(CommittedFiles files, String path) throws IOException {
         ImmutableList.Builder<String> dirty = ImmutableList.builder();
@@ -29,7 +33,7 @@ record CommittedBaseline(
         }
         Optional<byte[]> bytes = files.read(path);
         if (bytes.isEmpty()) {
-            return new CommittedBaseline(Optional.empty(), Optional.empty(), Optional.empty(), dirty.build());
+            return new CommittedBaseline(path, Optional.empty(), Optional.empty(), Optional.empty(), dirty.build());
         }
         String name = "%s (commit %s)".formatted(path, files.commit());
         Optional<String> casesPath = casesPath(bytes.get(), path, name);
@@ -44,7 +48,8 @@ record CommittedBaseline(
                 file -> cases.orElseThrow(() -> new FileNotFoundException("it is not committed"))
                         .content()
                         .openStream());
-        return new CommittedBaseline(Optional.of(evidence), Optional.of(Exhibit.of(bytes.get())), cases, dirty.build());
+        return new CommittedBaseline(
+                path, Optional.of(evidence), Optional.of(Exhibit.of(bytes.get())), cases, dirty.build());
     }
 
     /** Only files beside or below the baseline, as for any report. */

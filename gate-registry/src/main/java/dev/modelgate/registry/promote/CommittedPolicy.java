@@ -1,18 +1,17 @@
 package dev.modelgate.registry.promote;
 
 import dev.modelgate.core.release.CommittedRules;
-import java.util.Optional;
+import dev.modelgate.eval.config.GateYaml;
 
-/** Reads the rules that are committed. */
+/** What must hold, by the committed {@code gate.yaml}. */
 @FunctionalInterface
 public interface CommittedPolicy {
 
     /**
      * The rules to judge by.
      *
-     * @param gateYaml the committed {@code gate.yaml}; empty where there is none
-     * @param name of the file, for messages
-     * @throws dev.modelgate.core.CannotJudgeException where its policy cannot be read or is not understood
+     * @param committed the file as committed; {@link GateYaml#absent()} where it is not
+     * @throws dev.modelgate.core.CannotJudgeException where its policy is not understood
      */
-    CommittedRules rules(Optional<byte[]> gateYaml, String name);
+    CommittedRules rules(GateYaml committed);
 }

@@ -1,7 +1,7 @@
 package dev.modelgate.registry.promote;
 
-import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
+import dev.modelgate.core.identity.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 record Exhibit(String sha256, ByteSource content) {
 
     static Exhibit of(byte[] bytes) {
-        return new Exhibit(Hashing.sha256().hashBytes(bytes).toString(), ByteSource.wrap(bytes));
+        return new Exhibit(Sha256.hex(bytes), ByteSource.wrap(bytes));
     }
 
     byte[] bytes() {

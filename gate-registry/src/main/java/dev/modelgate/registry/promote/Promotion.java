@@ -53,25 +53,8 @@ public final class Promotion {
      *
      * @param verdict the verdict's file; without one nothing is promoted
      * @param evidence a folder with the evidence, besides the verdict's own
-     * @param baseline path of the baseline, in the project
-     * @param policy path of {@code gate.yaml}, in the project
      */
-    public record Request(
-            CanonicalSha sha,
-            SemverTag semver,
-            Optional<Path> verdict,
-            Optional<Path> evidence,
-            String baseline,
-            String policy) {
-
-        public static final String BASELINE = "eval_baseline.json";
-        public static final String POLICY = "gate.yaml";
-
-        /** With baseline and policy where they usually are. */
-        public static Request of(CanonicalSha sha, SemverTag semver, Optional<Path> verdict, Optional<Path> evidence) {
-            return new Request(sha, semver, verdict, evidence, BASELINE, POLICY);
-        }
-    }
+    public record Request(CanonicalSha sha, SemverTag semver, Optional<Path> verdict, Optional<Path> evidence) {}
 
     /** What became of it. */
     public sealed interface Result {}

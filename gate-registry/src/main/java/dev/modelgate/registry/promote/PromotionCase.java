@@ -14,6 +14,7 @@ import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionRules;
 import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
@@ -36,15 +37,19 @@ record PromotionCase(
             throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
-        CommittedRules rules = policy.rules(committed.read(request.policy()), request.policy());
-        CommittedBaseline baseline = CommittedBaseline.read(committed, request.baseline());
+        Optional<byte[]> settings = committed.read(GateYaml.FILE);
+        GateYaml gateYaml =
+                settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
+        CommittedRules rules = policy.rules(gateYaml);
+        CommittedBaseline baseline =
+                CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
         Optional<CandidateEvidence> candidate = candidate(request, verdict, view);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
                 inRegistry(request, view, entry, live),
-                inCommit(request, committed, baseline, rules),
+                inCommit(committed, baseline, rules),
                 verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, rules)),
                 now);
         return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
@@ -73,15 +78,14 @@ record PromotionCase(
                 view.document(DocumentPath.TRUST).isPresent());
     }
 
-    private static InCommit inCommit(
-            Promotion.Request request, CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
+    private static InCommit inCommit(CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
             throws IOException {
         return new InCommit(
                 committed.commit(),
-                request.baseline(),
+                baseline.path(),
                 baseline.report().map(Exhibit::sha256),
                 baseline.dirty(),
-                committed.isDirty(request.policy()) ? Optional.of(request.policy()) : Optional.empty(),
+                committed.isDirty(GateYaml.FILE) ? Optional.of(GateYaml.FILE) : Optional.empty(),
                 rules);
     }
 

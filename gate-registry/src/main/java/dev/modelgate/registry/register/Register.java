@@ -1,9 +1,9 @@
 package dev.modelgate.registry.register;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Entry;
@@ -100,7 +100,7 @@ public final class Register {
         long seq = editor.view().tip().seq() + 1;
         Entry entry = Entry.of(request.document(), request.lineage(), now, seq, artifact);
         byte[] bytes = EntryCodec.encode(entry);
-        String sha256 = Hashing.sha256().hashBytes(bytes).toString();
+        String sha256 = Sha256.hex(bytes);
         Head head = editor.commit(Change.of(
                 now,
                 new EventBody.Registered(entry.sha(), sha256),

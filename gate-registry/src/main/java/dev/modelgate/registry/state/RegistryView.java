@@ -2,9 +2,9 @@ package dev.modelgate.registry.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
@@ -119,7 +119,7 @@ public final class RegistryView {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        String sha256 = Hashing.sha256().hashBytes(bytes.get()).toString();
+        String sha256 = Sha256.hex(bytes.get());
         StoredEntry stored = new StoredEntry(EntryCodec.decode(bytes.get(), name(path)), sha256);
         EventBody expected = new EventBody.Registered(sha, sha256);
         if (!event(stored.entry().registeredSeq()).map(Event::body).equals(Optional.of(expected))) {

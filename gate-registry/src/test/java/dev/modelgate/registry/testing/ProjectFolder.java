@@ -13,6 +13,7 @@ import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.verdict.VerdictCodec;
+import dev.modelgate.registry.bundle.BundleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class ProjectFolder {
     }
 
     public BundleDocument document(String content, Optional<CanonicalSha> parent) throws IOException {
-        return SmallBundles.read(bundle(content), parent);
+        return BundleReader.read(bundle(content), parent);
     }
 
     public CanonicalSha sha(String content) throws IOException {
@@ -99,12 +100,10 @@ public final class ProjectFolder {
         }
         Files.writeString(file(casesName), cases);
         return Files.writeString(
-                file(name),
-                """
+                file(name), """
                 {"schema":"modelgate.eval/v1","model_sha":%s,"eval_set_sha256":"5e7",
                  "buckets":{"tense.past":{"n":100,"correct":%d}},"cases":"%s"}
-                """
-                        .formatted(model.map(sha -> "\"" + sha + "\"").orElse("null"), correct, casesName));
+                """.formatted(model.map(sha -> "\"" + sha + "\"").orElse("null"), correct, casesName));
     }
 
     /** The verdict on a candidate's report against the baseline in the work tree. */

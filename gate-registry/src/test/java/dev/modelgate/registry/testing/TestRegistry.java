@@ -49,11 +49,11 @@ public final class TestRegistry {
     }
 
     public DirectoryArtifactStore artifacts() {
-        return new DirectoryArtifactStore(project.file("artifacts"), SmallBundles::read);
+        return new DirectoryArtifactStore(project.file("artifacts"));
     }
 
     public Promotion.Result promote(String content, String semver, Path verdict) throws IOException {
-        return promote(Promotion.Request.of(
+        return promote(new Promotion.Request(
                 project.sha(content), Semvers.parse(semver), Optional.of(verdict), Optional.empty()));
     }
 
