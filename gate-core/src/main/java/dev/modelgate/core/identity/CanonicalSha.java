@@ -1,5 +1,6 @@
 package dev.modelgate.core.identity;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The identity of a model: the SHA-256 of its canonical document, as 64 lower-case hex digits. */
@@ -13,6 +14,11 @@ public record CanonicalSha(String hex) {
                     "the canonical SHA is '%s', but 64 lower-case hex digits are required; 'gate sha DIR' prints it"
                             .formatted(hex));
         }
+    }
+
+    /** A text that may be one, or another kind of name. */
+    public static Optional<CanonicalSha> ifOne(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new CanonicalSha(text)) : Optional.empty();
     }
 
     /** The first twelve digits, for people. */

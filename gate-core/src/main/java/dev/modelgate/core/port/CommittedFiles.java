@@ -5,16 +5,24 @@ import java.util.Optional;
 
 /**
  * Files as they are committed, not as they lie about: policy and baseline count only from a commit, so that nobody
- * judges by a file that was never reviewed.
+ * judges by a file that was never reviewed. Paths are relative to the project directory, with {@code /}, and do not
+ * leave it.
  */
 public interface CommittedFiles {
 
     /** The commit that is read, as its full hash. */
     String commit();
 
-    /** The committed bytes of a path relative to the project directory; empty where it is not committed. */
+    /**
+     * The committed bytes of a file; empty where the commit has no such file.
+     *
+     * @throws dev.modelgate.core.CannotJudgeException for a path that leaves the project directory
+     */
     Optional<byte[]> read(String path) throws IOException;
 
-    /** True where the work tree's file differs from the committed one, or only one of them exists. */
+    /**
+     * True where the work tree's file differs from the one checked out last, or only one of them exists: an edit that
+     * no commit has.
+     */
     boolean isDirty(String path) throws IOException;
 }

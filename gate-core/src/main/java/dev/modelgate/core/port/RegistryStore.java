@@ -1,5 +1,6 @@
 package dev.modelgate.core.port;
 
+import dev.modelgate.core.release.DocumentPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,23 @@ import java.util.stream.Stream;
  *
  * <p>A store knows nothing of models. It promises that writers exclude each other, also across processes and
  * machines; that a document is replaced whole; and that an appended line, once the append returned, survives a
- * crash. The complete line is the commit point of every change.
+ * crash. The complete line is the commit point of every change. A store that nobody wrote to reads as empty, and
+ * reading it creates nothing.
  */
 public interface RegistryStore extends AutoCloseable {
 
-    /** Reads one consistent state. */
+    /**
+     * Reads one consistent state. The work may be run again on a newer state, and must not call the store.
+     *
+     * @throws IOException when the store cannot be read, or a writer keeps it for too long
+     */
     <T> T read(Work<Reader, T> work) throws IOException;
 
     /**
-     * Writes under the store's one lock. A store that finds itself beaten to the write (git) runs the work again on
-     * the new state, so the work must not keep what it read in an earlier run.
+     * Writes under the store's one lock. Changes take effect in the order in which they are made. A store that finds
+     * itself beaten to the write (git) runs the work again on the new state, so the work must not keep what it read
+     * in an earlier run. Where the work throws, what it did until then may stand (files) or not (a transaction):
+     * whoever writes more than one document says first, in the store, what shall become of them.
      *
      * @throws IOException when the store cannot be written or the lock is not had in time; nothing was changed then
      */
@@ -37,29 +45,39 @@ public interface RegistryStore extends AutoCloseable {
         T on(S state) throws IOException;
     }
 
-    /** One state of the store. Paths are relative, with {@code /}, of segments {@code [A-Za-z0-9._-]+}. */
+    /** One state of the store. */
     interface Reader {
-        /** The bytes of a document: {@code tags.json}, {@code entries/SHA.json}, … */
-        Optional<byte[]> document(String path) throws IOException;
+        Optional<byte[]> document(DocumentPath path) throws IOException;
 
-        /** The paths of the documents directly below a folder, sorted. */
-        List<String> documents(String folder) throws IOException;
+        /** The documents directly below a folder, sorted by name. */
+        List<DocumentPath> documents(String folder) throws IOException;
 
-        /** The last complete line, without its newline. */
+        /** The last complete line, without its newline. Costs the same however long the chain is. */
         Optional<String> lastEvent() throws IOException;
 
-        /** All complete lines, oldest first, without newlines. To be closed. */
+        /** Line {@code number}, from 1; empty beyond the end. Costs the same however long the chain is. */
+        Optional<String> event(long number) throws IOException;
+
+        /** All complete lines, oldest first, without newlines. To be closed, and not used after the read. */
         Stream<String> events() throws IOException;
+
+        /** Where line {@code number} stands, for messages. */
+        String place(long number);
     }
 
     /** A state being changed. */
     interface Writer extends Reader {
-        void put(String path, byte[] bytes) throws IOException;
+        /** Creates or replaces a document: all of it or nothing. */
+        void put(DocumentPath path, byte[] bytes) throws IOException;
 
         /** Removes a document; one that is not there is no error. */
-        void remove(String path) throws IOException;
+        void remove(DocumentPath path) throws IOException;
 
-        /** Appends one line (given without newline) in one write, and syncs it. */
+        /**
+         * Appends one line in one write, and syncs it.
+         *
+         * @param line without a newline
+         */
         void append(String line) throws IOException;
     }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.json.JsonBuilder;
-import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.policy.ReasonCode;
@@ -16,8 +15,9 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.BaselineRef;
 import dev.modelgate.core.verdict.Verdict.CandidateRef;
-import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.eval.json.JsonFields;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -95,97 +95,66 @@ public final class VerdictCodec {
      * @throws CannotJudgeException where it is not a verdict of this version: which field, and what is required
      */
     public static Verdict decode(JsonObject source, String name) {
-        Fields fields = new Fields(source, name);
-        if (!fields.text("schema").equals(SCHEMA)) {
-            throw new CannotJudgeException("%s: the schema is '%s', but '%s' is the version understood"
-                    .formatted(name, fields.text("schema"), SCHEMA));
-        }
+        JsonFields fields = new JsonFields(source, name);
+        fields.requireSchema(SCHEMA);
         try {
-            return fields.verdict();
+            return verdict(fields);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new CannotJudgeException("%s is not a verdict: %s; judge again".formatted(name, e.getMessage()), e);
         }
     }
 
-    /** The fields of one object, named in messages by their file. */
-    private record Fields(JsonObject source, String name) {
+    private static Verdict verdict(JsonFields fields) {
+        JsonFields candidate = fields.object("candidate");
+        JsonFields baseline = fields.object("baseline");
+        return new Verdict(
+                Decision.valueOf(fields.text("decision")),
+                fields.bool("promotable"),
+                reasons(fields),
+                fields.optionalText("model_sha"),
+                new CandidateRef(candidate.text("sha256"), candidate.optionalText("cases_sha256")),
+                new BaselineRef(baseline.text("sha256"), baseline.optionalText("model_sha")),
+                fields.optionalText("policy_sha256"),
+                fields.optionalText("wiring_sha256"),
+                fields.optionalText("live_sha"),
+                fields.text("mode"),
+                Tolerance.parse(fields.text("tolerance")),
+                fields.text("gate_version"),
+                Instant.parse(fields.text("created_at")),
+                fields.optionalText("run_url"),
+                rows(fields));
+    }
 
-        Verdict verdict() {
-            Fields candidate = object("candidate");
-            Fields baseline = object("baseline");
-            return new Verdict(
-                    Decision.valueOf(text("decision")),
-                    JsonShape.bool(required("promotable"), what("promotable")),
-                    reasons(),
-                    optionalText("model_sha"),
-                    new CandidateRef(candidate.text("sha256"), candidate.optionalText("cases_sha256")),
-                    new BaselineRef(baseline.text("sha256"), baseline.optionalText("model_sha")),
-                    optionalText("policy_sha256"),
-                    optionalText("wiring_sha256"),
-                    optionalText("live_sha"),
-                    text("mode"),
-                    Tolerance.parse(text("tolerance")),
-                    text("gate_version"),
-                    Instant.parse(text("created_at")),
-                    optionalText("run_url"),
-                    rows());
-        }
+    private static ImmutableList<Reason> reasons(JsonFields fields) {
+        return fields.texts("reasons").stream()
+                .map(ReasonCode::valueOf)
+                .map(code -> new Reason(code, code.name()))
+                .collect(ImmutableList.toImmutableList());
+    }
 
-        private ImmutableList<Reason> reasons() {
-            List<JsonValue> codes =
-                    JsonShape.array(required("reasons"), what("reasons")).items();
-            return codes.stream()
-                    .map(code -> ReasonCode.valueOf(JsonShape.text(code, what("reasons"))))
-                    .map(code -> new Reason(code, code.name()))
-                    .collect(ImmutableList.toImmutableList());
-        }
+    private static ImmutableList<BucketRow> rows(JsonFields fields) {
+        return fields.array("buckets").stream()
+                .map(value -> row(JsonFields.of(value, fields.name() + ": a bucket")))
+                .collect(ImmutableList.toImmutableList());
+    }
 
-        private ImmutableList<BucketRow> rows() {
-            return JsonShape.array(required("buckets"), what("buckets")).items().stream()
-                    .map(value -> new Fields(JsonShape.object(value, what("buckets")), name + ": a bucket").row())
-                    .collect(ImmutableList.toImmutableList());
-        }
+    private static BucketRow row(JsonFields fields) {
+        return new BucketRow(
+                fields.text("bucket"),
+                BucketStatus.valueOf(fields.text("status")),
+                fraction(fields, "baseline"),
+                fraction(fields, "candidate"),
+                fraction(fields, "delta"));
+    }
 
-        private BucketRow row() {
-            return new BucketRow(
-                    text("bucket"),
-                    BucketStatus.valueOf(text("status")),
-                    fraction("baseline"),
-                    fraction("candidate"),
-                    fraction("delta"));
-        }
+    private static Optional<Fraction> fraction(JsonFields fields, String key) {
+        return fields.optionalText(key).map(VerdictCodec::fraction);
+    }
 
-        private Optional<Fraction> fraction(String key) {
-            return optionalText(key).map(Fields::parseFraction);
-        }
-
-        private static Fraction parseFraction(String text) {
-            int slash = text.indexOf('/');
-            return slash < 0
-                    ? Fraction.of(new BigDecimal(text))
-                    : new Fraction(
-                            new java.math.BigInteger(text.substring(0, slash)),
-                            new java.math.BigInteger(text.substring(slash + 1)));
-        }
-
-        private Fields object(String key) {
-            return new Fields(JsonShape.object(required(key), what(key)), what(key));
-        }
-
-        private String text(String key) {
-            return JsonShape.text(required(key), what(key));
-        }
-
-        private Optional<String> optionalText(String key) {
-            return JsonShape.optional(source, key).map(value -> JsonShape.text(value, what(key)));
-        }
-
-        private JsonValue required(String key) {
-            return JsonShape.required(source, key, name);
-        }
-
-        private String what(String key) {
-            return "%s: '%s'".formatted(name, key);
-        }
+    private static Fraction fraction(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? Fraction.of(new BigDecimal(text))
+                : new Fraction(new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
     }
 }

@@ -1,0 +1,17 @@
+package dev.modelgate.core.release;
+
+import dev.modelgate.core.CannotJudgeException;
+
+/** A registry's own files contradict each other: nothing is decided by them until they are restored. */
+public class DamagedRegistryException extends CannotJudgeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DamagedRegistryException(String message) {
+        super(message);
+    }
+
+    public DamagedRegistryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.modelgate.core.release;
+
+import dev.modelgate.core.identity.CanonicalSha;
+import java.util.Optional;
+
+/** What happened. Digests are lower-case hex SHA-256 of raw file bytes. */
+public sealed interface EventBody {
+
+    /** The model that the event is about. */
+    default Optional<CanonicalSha> model() {
+        return this instanceof OfEntry event ? Optional.of(event.sha()) : Optional.empty();
+    }
+
+    /** An event about a registered model: it repeats the digest of the entry, so that an edited entry shows. */
+    sealed interface OfEntry extends EventBody {
+        CanonicalSha sha();
+
+        String entrySha256();
+    }
+
+    /** The registry began; always the first event and never another one. */
+    record Created(RegistryIdentity registry) implements EventBody {}
+
+    /** A model got its entry. */
+    record Registered(CanonicalSha sha, String entrySha256) implements OfEntry {}
+
+    /**
+     * A model got a version and went live.
+     *
+     * @param evidence what it was judged by
+     * @param previous what was live until then: the step back from here, for ever
+     */
+    record Promoted(
+            CanonicalSha sha,
+            String entrySha256,
+            SemverTag semver,
+            EvidenceDigests evidence,
+            Optional<LivePointer> previous)
+            implements OfEntry {}
+
+    /**
+     * The live pointer went back.
+     *
+     * @param to the release that is live again
+     * @param from what was live until then
+     * @param why the words of whoever did it; from outside
+     */
+    record RolledBack(String entrySha256, LivePointer to, LivePointer from, Optional<String> why) implements OfEntry {
+        @Override
+        public CanonicalSha sha() {
+            return to.sha();
+        }
+    }
+
+    /** The content of a model may not be promoted, whatever its parent. */
+    record Quarantined(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, String verdictSha256)
+            implements OfEntry {}
+
+    /** A new verdict on other evidence lifted a quarantine. */
+    record QuarantineLifted(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, String verdictSha256)
+            implements OfEntry {}
+}

@@ -1,0 +1,23 @@
+package dev.modelgate.core.release;
+
+import java.util.Optional;
+
+/**
+ * Everything that a promotion was judged by, by the SHA-256 of its bytes.
+ *
+ * @param verdict the verdict file
+ * @param report the candidate's report
+ * @param cases its case file
+ * @param baseline the committed baseline
+ * @param baselineCases its case file
+ * @param policy the committed policy; empty where there is none
+ * @param commit the commit that baseline and policy were read from
+ */
+public record EvidenceDigests(
+        String verdict,
+        String report,
+        Optional<String> cases,
+        String baseline,
+        Optional<String> baselineCases,
+        Optional<String> policy,
+        String commit) {}

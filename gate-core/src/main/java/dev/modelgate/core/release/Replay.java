@@ -1,0 +1,150 @@
+package dev.modelgate.core.release;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.modelgate.core.identity.CanonicalSha;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The state that a chain of events adds up to: what tags, entries and pointer must say. Events that contradict the
+ * ones before them are findings, for no gate writes such.
+ */
+public final class Replay {
+
+    private final ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+    private final Map<CanonicalSha, String> entries = new LinkedHashMap<>();
+    private final Map<SemverTag, CanonicalSha> tags = new LinkedHashMap<>();
+    private final Map<SemverTag, LivePointer> releases = new LinkedHashMap<>();
+    private final Map<CanonicalSha, String> quarantined = new LinkedHashMap<>();
+    private final Set<DocumentPath> evidence = new LinkedHashSet<>();
+    private Optional<RegistryIdentity> registry = Optional.empty();
+    private Optional<LivePointer> live = Optional.empty();
+
+    /** Takes the next event. */
+    public void apply(Event event, String place) {
+        EventBody body = event.body();
+        if (registry.isEmpty() && !(body instanceof EventBody.Created)) {
+            add(place, "the registry has no 'created' event before this one, but it must be the first");
+        }
+        if (body instanceof EventBody.Created created) {
+            created(created, place);
+        } else if (body instanceof EventBody.OfEntry ofEntry) {
+            entry(ofEntry, place);
+            applyTo(event, ofEntry, place);
+        }
+    }
+
+    private void applyTo(Event event, EventBody.OfEntry body, String place) {
+        if (body instanceof EventBody.Promoted promoted) {
+            promoted(event.seq(), promoted, place);
+        } else if (body instanceof EventBody.RolledBack rolledBack) {
+            rolledBack(rolledBack, place);
+        } else if (body instanceof EventBody.Quarantined quarantine) {
+            quarantined.put(quarantine.contentSha(), quarantine.verdictSha256());
+            evidence.add(DocumentPath.verdict(quarantine.verdictSha256()));
+        } else if (body instanceof EventBody.QuarantineLifted lifted) {
+            quarantined.remove(lifted.contentSha());
+            evidence.add(DocumentPath.verdict(lifted.verdictSha256()));
+        }
+    }
+
+    private void created(EventBody.Created created, String place) {
+        if (registry.isPresent()) {
+            add(place, "the registry is created a second time, but it begins once");
+            return;
+        }
+        registry = Optional.of(created.registry());
+    }
+
+    private void entry(EventBody.OfEntry body, String place) {
+        String known = entries.get(body.sha());
+        if (known == null && !(body instanceof EventBody.Registered)) {
+            add(place, "model %s was not registered before this event".formatted(body.sha()));
+        } else if (known != null && !known.equals(body.entrySha256())) {
+            add(
+                    place,
+                    "the event gives the entry of model %s the digest %s, but an earlier one gives %s"
+                            .formatted(body.sha(), body.entrySha256(), known));
+        }
+        entries.putIfAbsent(body.sha(), body.entrySha256());
+    }
+
+    private void promoted(long seq, EventBody.Promoted promoted, String place) {
+        CanonicalSha named = tags.putIfAbsent(promoted.semver(), promoted.sha());
+        if (named != null) {
+            add(place, "version %s is given a second time; it names model %s".formatted(promoted.semver(), named));
+        }
+        if (!promoted.previous().equals(live)) {
+            add(
+                    place,
+                    "the event says that %s was live before, but %s was"
+                            .formatted(shown(promoted.previous()), shown(live)));
+        }
+        LivePointer release = new LivePointer(promoted.sha(), promoted.semver(), seq);
+        releases.putIfAbsent(promoted.semver(), release);
+        live = Optional.of(release);
+        note(promoted.evidence());
+    }
+
+    private void rolledBack(EventBody.RolledBack rolledBack, String place) {
+        if (!rolledBack.to().equals(releases.get(rolledBack.to().semver()))) {
+            add(place, "the event goes back to %s, which no event promoted".formatted(rolledBack.to()));
+        }
+        if (!live.equals(Optional.of(rolledBack.from()))) {
+            add(place, "the event goes back from %s, but %s was live".formatted(rolledBack.from(), shown(live)));
+        }
+        live = Optional.of(rolledBack.to());
+    }
+
+    private void note(EvidenceDigests digests) {
+        evidence.add(DocumentPath.verdict(digests.verdict()));
+        evidence.add(DocumentPath.report(digests.report()));
+        evidence.add(DocumentPath.report(digests.baseline()));
+        digests.cases().map(DocumentPath::cases).ifPresent(evidence::add);
+        digests.baselineCases().map(DocumentPath::cases).ifPresent(evidence::add);
+    }
+
+    private static String shown(Optional<LivePointer> release) {
+        return release.map(LivePointer::toString).orElse("nothing");
+    }
+
+    private void add(String place, String message) {
+        findings.add(new Finding(place, message));
+    }
+
+    public Optional<RegistryIdentity> registry() {
+        return registry;
+    }
+
+    public Optional<LivePointer> live() {
+        return live;
+    }
+
+    public Tags tags() {
+        return new Tags(ImmutableMap.copyOf(tags));
+    }
+
+    /** The digest of each model's entry. */
+    public ImmutableMap<CanonicalSha, String> entries() {
+        return ImmutableMap.copyOf(entries);
+    }
+
+    /** The content in quarantine, with the verdict that put it there. */
+    public ImmutableMap<CanonicalSha, String> quarantined() {
+        return ImmutableMap.copyOf(quarantined);
+    }
+
+    /** Every document that an event names by its digest. */
+    public ImmutableSet<DocumentPath> evidence() {
+        return ImmutableSet.copyOf(evidence);
+    }
+
+    public ImmutableList<Finding> findings() {
+        return findings.build();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.modelgate.registry.file;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.identity.Sha256;
+import dev.modelgate.core.release.DamagedRegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The event chain as files: {@code index.jsonl}, and before it the sealed {@code index/000001.jsonl}, … of equally
+ * many lines each. So any line is found by its number, and neither appending nor reading the end depends on how many
+ * came before.
+ */
+final class EventFiles {
+
+    static final int SEGMENT_LINES = 10_000;
+
+    private final Path root;
+    private final Path current;
+    private final int segmentLines;
+    private int sealed;
+
+    /** The chain as it is now; another state, after another writer, needs another instance. */
+    EventFiles(Path root, int segmentLines) throws IOException {
+        this.root = root;
+        this.current = root.resolve("index.jsonl");
+        this.segmentLines = segmentLines;
+        this.sealed = sealedSegments();
+    }
+
+    Optional<String> last() throws IOException {
+        Optional<byte[]> last = EventTail.of(current).last();
+        if (last.isEmpty() && sealed > 0) {
+            last = EventTail.of(segment(sealed)).last();
+        }
+        return last.map(EventLines::text);
+    }
+
+    Optional<String> line(long number) throws IOException {
+        if (number < 1) {
+            return Optional.empty();
+        }
+        try (EventLines lines = EventLines.of(file(number))) {
+            Optional<String> line = lines.next();
+            for (long skip = before(number); skip > 0 && line.isPresent(); skip--) {
+                line = lines.next();
+            }
+            return line;
+        }
+    }
+
+    /** All complete lines. To be closed. */
+    EventSequence all() throws IOException {
+        ImmutableList.Builder<Path> files = ImmutableList.builder();
+        for (int number = 1; number <= sealed; number++) {
+            files.add(segment(number));
+        }
+        return new EventSequence(files.add(current).build());
+    }
+
+    /** {@code index/000001.jsonl:17}. */
+    String place(long number) {
+        return "%s:%d".formatted(root.relativize(file(number)), before(number) + 1);
+    }
+
+    /**
+     * Appends a line: in one write, synced; taken back where that failed.
+     *
+     * @param notices told when a torn line was set aside
+     */
+    void append(String line, Consumer<String> notices) throws IOException {
+        EventTail tail = EventTail.of(current);
+        if (tail.isTorn()) {
+            setAside(tail, notices);
+        }
+        if (tail.complete() >= segmentLines && lines(current) >= segmentLines) {
+            seal();
+            tail = EventTail.of(current);
+        }
+        boolean isNew = Files.notExists(current);
+        try (FileChannel channel = FileChannel.open(current, CREATE, WRITE, APPEND)) {
+            write(channel, tail.complete(), line);
+        }
+        if (isNew) {
+            DurableFiles.syncFolder(root);
+        }
+    }
+
+    private static void write(FileChannel channel, long complete, String line) throws IOException {
+        try {
+            DurableFiles.writeAll(channel, (line + "\n").getBytes(StandardCharsets.UTF_8));
+            channel.force(true);
+        } catch (IOException e) {
+            channel.truncate(complete);
+            throw e;
+        }
+    }
+
+    /** What a crash left of a line is kept for people to see, and the chain goes on behind the last whole one. */
+    private void setAside(EventTail tail, Consumer<String> notices) throws IOException {
+        byte[] torn = tail.torn(current);
+        Path aside = root.resolve("torn").resolve(Sha256.hex(torn).substring(0, 16) + ".part");
+        DurableFiles.replace(root, aside, torn);
+        try (FileChannel channel = FileChannel.open(current, WRITE)) {
+            channel.truncate(tail.complete());
+            channel.force(true);
+        }
+        notices.accept("%s: the last line was torn by a crash before it counted; its %d bytes were set aside as %s"
+                .formatted(current, torn.length, aside));
+    }
+
+    private void seal() throws IOException {
+        Path segment = segment(sealed + 1);
+        DurableFiles.createFolders(segments());
+        DurableFiles.move(current, segment);
+        DurableFiles.syncFolder(root);
+        sealed++;
+    }
+
+    /** How many segments are sealed; a gap between them is a loss, not an end. */
+    private int sealedSegments() throws IOException {
+        if (Files.notExists(segments())) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(segments())) {
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().matches("\\d{6,}\\.jsonl"))
+                    .sorted()
+                    .toList();
+            for (int number = 1; number <= found.size(); number++) {
+                requireThere(segment(number), found.get(number - 1));
+            }
+            return found.size();
+        }
+    }
+
+    private static void requireThere(Path expected, Path found) {
+        if (!found.equals(expected)) {
+            throw new DamagedRegistryException(
+                    "%s is missing, but a later segment is there; restore it from a copy".formatted(expected));
+        }
+    }
+
+    private Path segments() {
+        return root.resolve("index");
+    }
+
+    private Path segment(long number) {
+        return segments().resolve("%06d.jsonl".formatted(number));
+    }
+
+    private boolean isSealed(long number) {
+        return number <= (long) sealed * segmentLines;
+    }
+
+    private Path file(long number) {
+        return isSealed(number) ? segment((number - 1) / segmentLines + 1) : current;
+    }
+
+    /** How many lines of its file stand before a line. */
+    private long before(long number) {
+        return isSealed(number) ? (number - 1) % segmentLines : number - 1 - (long) sealed * segmentLines;
+    }
+
+    private static long lines(Path file) throws IOException {
+        long lines = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[1 << 16];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                for (int i = 0; i < read; i++) {
+                    lines += block[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.modelgate.registry.promote;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.ReasonCode;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict.CandidateRef;
+import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.eval.report.ReportReader;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The candidate's report and cases that a verdict names by digest, or why they do not serve. */
+record CandidateEvidence(
+        Optional<Evidence> evidence, Optional<Exhibit> report, Optional<Exhibit> cases, ImmutableList<Reason> reasons) {
+
+    static CandidateEvidence find(CandidateRef named, EvidenceFinder finder) throws IOException {
+        Optional<Exhibit> report = finder.find(named.sha256(), DocumentPath.report(named.sha256()));
+        Optional<Exhibit> cases = Optional.empty();
+        ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
+        if (report.isEmpty()) {
+            reasons.add(missing("report", named.sha256(), finder));
+        }
+        if (named.casesSha256().isPresent()) {
+            String sha256 = named.casesSha256().get();
+            cases = finder.find(sha256, DocumentPath.cases(sha256));
+            if (cases.isEmpty()) {
+                reasons.add(missing("case file", sha256, finder));
+            }
+        }
+        ImmutableList<Reason> absent = reasons.build();
+        return absent.isEmpty()
+                ? read(report.orElseThrow(), cases)
+                : new CandidateEvidence(Optional.empty(), report, cases, absent);
+    }
+
+    private static CandidateEvidence read(Exhibit report, Optional<Exhibit> cases) {
+        String name = "the candidate report " + report.sha256();
+        boolean namesCases = JsonShape.optional(JsonReader.readObject(report.bytes(), name), "cases")
+                .isPresent();
+        if (namesCases != cases.isPresent()) {
+            Reason reason = new Reason(
+                    ReasonCode.EVIDENCE_MISMATCH,
+                    "%s %s cases, but the verdict %s their digest; judge again and use that verdict"
+                            .formatted(name, namesCases ? "names" : "has no", namesCases ? "lacks" : "has"));
+            return new CandidateEvidence(Optional.empty(), Optional.of(report), cases, ImmutableList.of(reason));
+        }
+        Evidence evidence = ReportReader.read(
+                report.bytes(), name, file -> cases.orElseThrow().content().openStream());
+        return new CandidateEvidence(Optional.of(evidence), Optional.of(report), cases, ImmutableList.of());
+    }
+
+    private static Reason missing(String what, String sha256, EvidenceFinder finder) {
+        return new Reason(
+                ReasonCode.EVIDENCE_MISMATCH,
+                ("no file with the digest %s, the candidate's %s, was found in %s, but the verdict rests on it;"
+                                + " keep it beside"
+                                + " the verdict, unchanged, or name its folder with --evidence")
+                        .formatted(sha256, what, finder.places()));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.modelgate.registry.promote;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.EventBody;
+import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.release.PromotionRules;
+import dev.modelgate.core.release.SemverTag;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.registry.state.Change;
+import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryEditor;
+import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.StateCodec;
+import dev.modelgate.registry.state.StoredEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Promotes a model: gives it a version and makes it live. It is checked twice, before the registry is locked, so that
+ * a refusal touches nothing, and again under the lock, where it counts.
+ */
+public final class Promotion {
+
+    private final Registry registry;
+    private final CommittedFiles committed;
+    private final CommittedPolicy policy;
+    private final Clock clock;
+
+    /** Promotes under the point rule, where no policy is committed. */
+    public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
+        this(registry, committed, new PointRulePolicy(), clock);
+    }
+
+    public Promotion(Registry registry, CommittedFiles committed, CommittedPolicy policy, Clock clock) {
+        this.registry = registry;
+        this.committed = committed;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * What shall be promoted, by what.
+     *
+     * @param verdict the verdict's file; without one nothing is promoted
+     * @param evidence a folder with the evidence, besides the verdict's own
+     */
+    public record Request(CanonicalSha sha, SemverTag semver, Optional<Path> verdict, Optional<Path> evidence) {}
+
+    /** What became of it. */
+    public sealed interface Result {}
+
+    /**
+     * The model is live under its version.
+     *
+     * @param previous what was live before
+     * @param head the registry's head now, to be kept elsewhere
+     */
+    public record Promoted(LivePointer release, Optional<LivePointer> previous, Head head) implements Result {}
+
+    /**
+     * The version named the model already; nothing changed.
+     *
+     * @param live what is live, which may be another release by now
+     */
+    public record AlreadyPromoted(CanonicalSha sha, SemverTag semver, Optional<LivePointer> live) implements Result {}
+
+    /** The gate says no; nothing changed. */
+    public record Refused(ImmutableList<Reason> reasons) implements Result {}
+
+    /**
+     * Promotes.
+     *
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
+     * @throws IOException where the registry could not be written; nothing was promoted then
+     */
+    public Result run(Request request) throws IOException {
+        Optional<Result> settled = registry.read(view -> settled(request, view));
+        return settled.isPresent() ? settled.get() : registry.write(editor -> promote(request, editor));
+    }
+
+    private Optional<Result> settled(Request request, RegistryView view) throws IOException {
+        Optional<Result> already = already(request, view);
+        return already.isPresent() ? already : refusal(gather(request, view));
+    }
+
+    private Result promote(Request request, RegistryEditor editor) throws IOException {
+        RegistryView view = editor.view();
+        Optional<Result> already = already(request, view);
+        if (already.isPresent()) {
+            return already.get();
+        }
+        PromotionCase found = gather(request, view);
+        Optional<Result> refusal = refusal(found);
+        return refusal.isPresent() ? refusal.get() : write(request, found, editor);
+    }
+
+    /** A second run says so, also when its verdict is stale by now; what is in quarantine it does not call promoted. */
+    private static Optional<Result> already(Request request, RegistryView view) throws IOException {
+        if (!view.tags().named(request.semver()).equals(Optional.of(request.sha()))) {
+            return Optional.empty();
+        }
+        Optional<StoredEntry> entry = view.entry(request.sha());
+        boolean quarantined =
+                entry.isPresent() && view.isQuarantined(entry.get().entry().contentSha());
+        return Optional.of(PromotionRules.quarantine(request.sha(), quarantined)
+                .<Result>map(reason -> new Refused(ImmutableList.of(reason)))
+                .orElse(new AlreadyPromoted(request.sha(), request.semver(), view.live())));
+    }
+
+    private PromotionCase gather(Request request, RegistryView view) throws IOException {
+        return PromotionCase.gather(request, view, committed, policy, clock.instant());
+    }
+
+    private static Optional<Result> refusal(PromotionCase found) {
+        ImmutableList<Reason> reasons = found.refusals();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Refused(reasons));
+    }
+
+    private static Promoted write(Request request, PromotionCase found, RegistryEditor editor) throws IOException {
+        RegistryView view = editor.view();
+        LivePointer release =
+                new LivePointer(request.sha(), request.semver(), view.tip().seq() + 1);
+        EventBody event = new EventBody.Promoted(
+                request.sha(), found.entry().orElseThrow().sha256(), request.semver(), found.digests(), found.live());
+        byte[] tags = StateCodec.encode(view.tags().with(request.semver(), request.sha()));
+        Head head = editor.commit(new Change(
+                at(found),
+                event,
+                ImmutableMap.<DocumentPath, byte[]>builder()
+                        .putAll(found.documents())
+                        .put(DocumentPath.TAGS, tags)
+                        .buildOrThrow(),
+                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(release)))));
+        return new Promoted(release, found.live(), head);
+    }
+
+    private static Instant at(PromotionCase found) {
+        return found.facts().now().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.modelgate.registry.promote;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.core.release.CommittedRules.Ruling;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.EvidenceDigests;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.release.PromotionFacts;
+import dev.modelgate.core.release.PromotionFacts.InCommit;
+import dev.modelgate.core.release.PromotionFacts.InRegistry;
+import dev.modelgate.core.release.PromotionFacts.Judged;
+import dev.modelgate.core.release.PromotionRules;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.StoredEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One promotion against one state of the registry: everything that was found, and everything that it would keep. */
+record PromotionCase(
+        PromotionFacts facts,
+        Optional<StoredEntry> entry,
+        Optional<LivePointer> live,
+        Optional<VerdictFile> verdict,
+        Optional<CandidateEvidence> candidate,
+        CommittedBaseline baseline) {
+
+    static PromotionCase gather(
+            Promotion.Request request, RegistryView view, CommittedFiles committed, CommittedPolicy policy, Instant now)
+            throws IOException {
+        Optional<StoredEntry> entry = view.entry(request.sha());
+        Optional<LivePointer> live = view.live();
+        Optional<byte[]> settings = committed.read(GateYaml.FILE);
+        GateYaml gateYaml =
+                settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
+        CommittedRules rules = policy.rules(gateYaml);
+        CommittedBaseline baseline =
+                CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
+        Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
+        Optional<CandidateEvidence> candidate = candidate(request, verdict, view);
+        PromotionFacts facts = new PromotionFacts(
+                request.sha(),
+                request.semver(),
+                inRegistry(request, view, entry, live),
+                inCommit(committed, baseline, rules),
+                verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, rules)),
+                now);
+        return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
+    }
+
+    private static Optional<CandidateEvidence> candidate(
+            Promotion.Request request, Optional<VerdictFile> verdict, RegistryView view) throws IOException {
+        if (verdict.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Path> beside =
+                request.verdict().map(file -> file.toAbsolutePath().resolveSibling("")).stream();
+        EvidenceFinder finder = EvidenceFinder.in(
+                view, Stream.concat(beside, request.evidence().stream()).toList());
+        return Optional.of(CandidateEvidence.find(verdict.get().verdict().candidate(), finder));
+    }
+
+    private static InRegistry inRegistry(
+            Promotion.Request request, RegistryView view, Optional<StoredEntry> entry, Optional<LivePointer> live)
+            throws IOException {
+        return new InRegistry(
+                entry.isPresent(),
+                entry.isPresent() && view.isQuarantined(entry.get().entry().contentSha()),
+                view.tags().named(request.semver()),
+                live.map(LivePointer::sha),
+                view.document(DocumentPath.TRUST).isPresent());
+    }
+
+    private static InCommit inCommit(CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
+            throws IOException {
+        return new InCommit(
+                committed.commit(),
+                baseline.path(),
+                baseline.report().map(Exhibit::sha256),
+                baseline.dirty(),
+                committed.isDirty(GateYaml.FILE) ? Optional.of(GateYaml.FILE) : Optional.empty(),
+                rules);
+    }
+
+    private static Judged judged(
+            VerdictFile file, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
+        Optional<Ruling> again = candidate
+                .evidence()
+                .flatMap(found -> baseline.evidence().map(committed -> rules.judge(found, committed)));
+        return new Judged(file.verdict(), file.signed(), again, candidate.reasons());
+    }
+
+    ImmutableList<Reason> refusals() {
+        return PromotionRules.refusals(facts);
+    }
+
+    /** What the promotion rests on, by digest; complete once nothing refuses it. */
+    EvidenceDigests digests() {
+        return new EvidenceDigests(
+                verdict.orElseThrow().file().sha256(),
+                candidate.flatMap(CandidateEvidence::report).orElseThrow().sha256(),
+                candidate.flatMap(CandidateEvidence::cases).map(Exhibit::sha256),
+                baseline.report().orElseThrow().sha256(),
+                baseline.cases().map(Exhibit::sha256),
+                facts.committed().rules().policySha256(),
+                facts.committed().commit());
+    }
+
+    /** The files themselves, which the registry keeps, so that a later judge finds them. */
+    ImmutableMap<DocumentPath, byte[]> documents() {
+        ImmutableMap.Builder<DocumentPath, byte[]> documents = ImmutableMap.builder();
+        verdict.ifPresent(file -> documents.put(
+                DocumentPath.verdict(file.file().sha256()), file.file().bytes()));
+        reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
+        return documents.buildKeepingLast();
+    }
+
+    private Stream<Exhibit> reports() {
+        return Stream.concat(candidate.flatMap(CandidateEvidence::report).stream(), baseline.report().stream());
+    }
+
+    private Stream<Exhibit> cases() {
+        return Stream.concat(candidate.flatMap(CandidateEvidence::cases).stream(), baseline.cases().stream());
+    }
+}

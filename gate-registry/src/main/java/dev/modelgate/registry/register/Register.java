@@ -1,0 +1,130 @@
+package dev.modelgate.registry.register;
+
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
+import dev.modelgate.core.identity.Sha256;
+import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.Entry;
+import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.EventBody;
+import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.LineageFacts;
+import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.registry.state.Change;
+import dev.modelgate.registry.state.EntryCodec;
+import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryEditor;
+import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.StoredEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Registers a model: its bytes go to the artifact store, proven, and its entry into the registry. Registering it again
+ * changes nothing but a lost copy of the bytes. The first model founds the registry.
+ */
+public final class Register {
+
+    private final Registry registry;
+    private final ArtifactStore artifacts;
+    private final Clock clock;
+
+    public Register(Registry registry, ArtifactStore artifacts, Clock clock) {
+        this.registry = registry;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    /**
+     * What shall be registered.
+     *
+     * @param document what the bundle was read to, with its parent
+     * @param bundle the directory it was read from
+     * @param model the line of models, for a new registry; where it is given, it must be the registry's
+     */
+    public record Request(BundleDocument document, Path bundle, Optional<String> model, LineageFacts lineage) {}
+
+    /** What became of it. */
+    public sealed interface Result {}
+
+    /** The model has its entry now. */
+    public record Registered(Entry entry, Head head) implements Result {}
+
+    /** It had one; its lineage is that of the first time. */
+    public record AlreadyRegistered(Entry entry) implements Result {}
+
+    /** The registry holds another line of models. */
+    public record Refused(String message) implements Result {}
+
+    /**
+     * Registers.
+     *
+     * @throws CannotJudgeException where the bundle changed meanwhile, the stored copy is damaged, the registry
+     *     contradicts itself, or a new registry would have no name
+     * @throws IOException where bytes or entry could not be written; nothing was registered then
+     */
+    public Result run(Request request) throws IOException {
+        Optional<Result> refused = registry.read(view -> refusal(view, request));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        String artifact = artifacts.put(request.document(), request.bundle());
+        return registry.write(editor -> register(editor, request, artifact));
+    }
+
+    private Result register(RegistryEditor editor, Request request, String artifact) throws IOException {
+        RegistryView view = editor.view();
+        Optional<Result> refused = refusal(view, request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Optional<StoredEntry> known = view.entry(request.document().sha());
+        if (known.isPresent()) {
+            return new AlreadyRegistered(known.get().entry());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (view.identity().isEmpty()) {
+            editor.commit(Change.of(now, new EventBody.Created(identity(request)), ImmutableMap.of()));
+        }
+        return enter(editor, request, artifact, now);
+    }
+
+    private static Registered enter(RegistryEditor editor, Request request, String artifact, Instant now)
+            throws IOException {
+        long seq = editor.view().tip().seq() + 1;
+        Entry entry = Entry.of(request.document(), request.lineage(), now, seq, artifact);
+        byte[] bytes = EntryCodec.encode(entry);
+        String sha256 = Sha256.hex(bytes);
+        Head head = editor.commit(Change.of(
+                now,
+                new EventBody.Registered(entry.sha(), sha256),
+                ImmutableMap.of(DocumentPath.entry(entry.sha()), bytes)));
+        return new Registered(entry, head);
+    }
+
+    private Optional<Result> refusal(RegistryView view, Request request) throws IOException {
+        Optional<RegistryIdentity> identity = view.identity();
+        String required = identity.map(RegistryIdentity::model)
+                .orElseGet(() -> identity(request).model());
+        return request.model()
+                .filter(model -> !model.equals(required))
+                .map(model -> new Refused(
+                        ("the model is named '%s', but %s holds '%s'; several models are several registries,"
+                                        + " name another")
+                                .formatted(model, registry.uri(), required)));
+    }
+
+    private RegistryIdentity identity(Request request) {
+        String model = request.model()
+                .orElseThrow(() -> new CannotJudgeException(
+                        "%s is a new registry and has no name, but it holds one line of models; name the model"
+                                .formatted(registry.uri())));
+        return new RegistryIdentity(model, registry.environment() == Environment.DEVELOPMENT);
+    }
+}

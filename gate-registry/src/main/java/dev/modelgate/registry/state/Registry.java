@@ -1,0 +1,117 @@
+package dev.modelgate.registry.state;
+
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.RegistryIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A registry over any store. No command of one environment reads a registry of the other, and every writer first
+ * settles what a crash left behind.
+ */
+public final class Registry implements AutoCloseable {
+
+    private final RegistryStore store;
+    private final Environment environment;
+    private final Consumer<String> notices;
+
+    /**
+     * Opens a registry; nothing is read yet.
+     *
+     * @param notices told what was mended on the way; for standard error
+     */
+    public Registry(RegistryStore store, Environment environment, Consumer<String> notices) {
+        this.store = store;
+        this.environment = environment;
+        this.notices = notices;
+    }
+
+    /** What is done with one state of the registry; may be run again on a newer one. */
+    @FunctionalInterface
+    public interface Work<S, T> {
+        T on(S state) throws IOException;
+    }
+
+    /**
+     * Reads one consistent state.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment or contradicts itself
+     */
+    public <T> T read(Work<RegistryView, T> work) throws IOException {
+        return unwrapped(() -> store.read(reader -> {
+            RegistryView view = RegistryView.of(reader, uri());
+            requireOwnEnvironment(view);
+            return work.on(view);
+        }));
+    }
+
+    /**
+     * Reads a state that may be damaged, to say how.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment
+     */
+    public <T> T readAsFound(Work<RegistryView, T> work) throws IOException {
+        return unwrapped(() -> store.read(reader -> {
+            RegistryView view = RegistryView.asFound(reader, uri());
+            identityIfReadable(view).ifPresent(identity -> identity.requireReadableIn(environment, uri()));
+            return work.on(view);
+        }));
+    }
+
+    /**
+     * Changes the registry under the store's lock.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment or contradicts itself
+     */
+    public <T> T write(Work<RegistryEditor, T> work) throws IOException {
+        return unwrapped(() -> store.write(writer -> {
+            requireOwnEnvironment(RegistryView.of(writer, uri()));
+            return work.on(new RegistryEditor(writer, uri(), notices));
+        }));
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** The registry as the user names it. */
+    public String uri() {
+        return store.uri();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    private void requireOwnEnvironment(RegistryView view) throws IOException {
+        Optional<RegistryIdentity> identity = view.identity();
+        if (identity.isPresent()) {
+            identity.get().requireReadableIn(environment, uri());
+        }
+    }
+
+    private static Optional<RegistryIdentity> identityIfReadable(RegistryView view) throws IOException {
+        try {
+            return view.identity();
+        } catch (CannotJudgeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Attempt<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T unwrapped(Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.run();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.modelgate.registry.state;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.DamagedRegistryException;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.Head;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Changes a registry, under its store's lock. The order of writes makes every change whole: the intent, the documents
+ * before the event, the event, the documents after it, the intent again. The event is the moment at which the change
+ * happens; a crash before it leaves the old state, a crash behind it the new one, and the next editor tidies up.
+ */
+public final class RegistryEditor {
+
+    private final RegistryStore.Writer writer;
+    private final String uri;
+    private final Consumer<String> notices;
+
+    /** Settles what a crash left behind, and refuses a chain whose tail is gone. */
+    RegistryEditor(RegistryStore.Writer writer, String uri, Consumer<String> notices) throws IOException {
+        this.writer = writer;
+        this.uri = uri;
+        this.notices = notices;
+        Optional<Intent> intent = Intent.open(writer);
+        if (intent.isPresent()) {
+            recover(intent.get());
+        }
+        requireWholeChain();
+    }
+
+    /** The state as it is now. */
+    public RegistryView view() throws IOException {
+        return RegistryView.of(writer, uri);
+    }
+
+    /**
+     * Makes a change.
+     *
+     * @return the head of the chain with its event
+     * @throws IOException when it could not be made; it was taken back then, or will be by the next editor
+     */
+    public Head commit(Change change) throws IOException {
+        RegistryView view = view();
+        Head tip = view.tip();
+        String line = EventCodec.line(Event.next(tip, change.at(), change.body()));
+        Head head = tip.after(line);
+        ImmutableMap<DocumentPath, byte[]> documents = missing(view, change.before());
+        Intent intent = new Intent(line, present(view, documents), finish(change, head));
+        try {
+            writer.put(DocumentPath.INTENT, intent.encode());
+            for (Map.Entry<DocumentPath, byte[]> document : documents.entrySet()) {
+                writer.put(document.getKey(), document.getValue());
+            }
+            writer.append(line);
+        } catch (IOException | RuntimeException e) {
+            takeBack(intent, e);
+        }
+        finish(intent);
+        return head;
+    }
+
+    private static ImmutableMap<DocumentPath, Optional<byte[]>> finish(Change change, Head head) {
+        return ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
+                .putAll(change.after())
+                .put(DocumentPath.HEAD, Optional.of(StateCodec.encode(head)))
+                .buildOrThrow();
+    }
+
+    /** A document that holds these bytes already, such as a known piece of evidence, is no part of the change. */
+    private static ImmutableMap<DocumentPath, byte[]> missing(
+            RegistryView view, ImmutableMap<DocumentPath, byte[]> wanted) throws IOException {
+        ImmutableMap.Builder<DocumentPath, byte[]> missing = ImmutableMap.builder();
+        for (Map.Entry<DocumentPath, byte[]> document : wanted.entrySet()) {
+            Optional<byte[]> present = view.document(document.getKey());
+            if (present.isEmpty() || !Arrays.equals(present.get(), document.getValue())) {
+                missing.put(document);
+            }
+        }
+        return missing.buildOrThrow();
+    }
+
+    private static ImmutableMap<DocumentPath, Optional<byte[]>> present(
+            RegistryView view, ImmutableMap<DocumentPath, byte[]> documents) throws IOException {
+        Map<DocumentPath, Optional<byte[]>> present = new LinkedHashMap<>();
+        for (DocumentPath path : documents.keySet()) {
+            present.put(path, view.document(path));
+        }
+        return ImmutableMap.copyOf(present);
+    }
+
+    /** The event decides, not the exception: an append may have failed behind the line's last byte. */
+    private void takeBack(Intent intent, Exception failure) throws IOException {
+        boolean happened;
+        try {
+            happened = intent.isCommitted(writer);
+            if (!happened) {
+                intent.settle(writer);
+            }
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+            happened = false;
+        }
+        if (!happened) {
+            Throwables.throwIfInstanceOf(failure, IOException.class);
+            throw (RuntimeException) failure;
+        }
+    }
+
+    /** What fails behind the event does not undo it: the change reads as done, and the next editor completes it. */
+    private void finish(Intent intent) {
+        try {
+            intent.settle(writer);
+        } catch (IOException e) {
+            notices.accept(
+                    "%s: the change is recorded, but its last files could not be written (%s); the next command that"
+                                    .formatted(uri, e.getMessage())
+                            + " writes completes them");
+        }
+    }
+
+    private void recover(Intent intent) throws IOException {
+        Event event = EventCodec.decode(intent.event(), uri + "/" + DocumentPath.INTENT);
+        boolean happened = intent.isCommitted(writer);
+        long last = view().tip().seq();
+        if (last != (happened ? event.seq() : event.seq() - 1)) {
+            throw new DamagedRegistryException(
+                    "%s/%s prepares event %d, but the chain ends at event %d; run 'gate registry verify' and restore it"
+                            .formatted(uri, DocumentPath.INTENT, event.seq(), last));
+        }
+        intent.settle(writer);
+        notices.accept("%s: a change that was cut short (event %d) was %s"
+                .formatted(uri, event.seq(), happened ? "finished" : "undone"));
+    }
+
+    /** To append behind a lost tail would hide the loss for ever. */
+    private void requireWholeChain() throws IOException {
+        RegistryView view = view();
+        Head tip = view.tip();
+        Head kept = view.keptHead().orElse(Head.EMPTY);
+        if (!kept.equals(tip)) {
+            throw new DamagedRegistryException(
+                    ("%s: the chain ends at event %d (%s), but head.json says event %d (%s); nothing is"
+                                    + " written to a chain"
+                                    + " that lost or changed its tail, run 'gate registry verify' and restore it")
+                            .formatted(uri, tip.seq(), tip.sha256(), kept.seq(), kept.sha256()));
+        }
+    }
+}

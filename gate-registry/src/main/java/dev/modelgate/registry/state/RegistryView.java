@@ -1,0 +1,212 @@
+package dev.modelgate.registry.state;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.Sha256;
+import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.DamagedRegistryException;
+import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody;
+import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.release.Tags;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * One state of a registry. Where a change was cut short by a crash, it reads as if the next writer had been here
+ * already: wholly done where its event stands, not begun where it does not.
+ */
+public final class RegistryView {
+
+    private final RegistryStore.Reader reader;
+    private final String uri;
+    private final boolean interrupted;
+    private final ImmutableMap<DocumentPath, Optional<byte[]>> overlay;
+
+    private RegistryView(
+            RegistryStore.Reader reader,
+            String uri,
+            boolean interrupted,
+            ImmutableMap<DocumentPath, Optional<byte[]>> overlay) {
+        this.reader = reader;
+        this.uri = uri;
+        this.interrupted = interrupted;
+        this.overlay = overlay;
+    }
+
+    static RegistryView of(RegistryStore.Reader reader, String uri) throws IOException {
+        Optional<Intent> intent = Intent.open(reader);
+        return intent.isPresent()
+                ? new RegistryView(reader, uri, true, intent.get().effective(reader))
+                : new RegistryView(reader, uri, false, ImmutableMap.of());
+    }
+
+    /** The state for whoever looks for damage: an intent that cannot be read hides nothing. */
+    static RegistryView asFound(RegistryStore.Reader reader, String uri) throws IOException {
+        try {
+            return of(reader, uri);
+        } catch (CannotJudgeException e) {
+            return new RegistryView(reader, uri, true, ImmutableMap.of());
+        }
+    }
+
+    /** True where a change was cut short and the next writer will finish or undo it. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** @throws DamagedRegistryException where an intent is there and is none */
+    public void requireReadableIntent() throws IOException {
+        Intent.open(reader).ifPresent(intent -> decode(intent.event()));
+    }
+
+    /** What the first event says; empty for a registry that nobody wrote to. */
+    public Optional<RegistryIdentity> identity() throws IOException {
+        Optional<String> first = reader.event(1);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        if (decode(first.get(), 1).body() instanceof EventBody.Created created) {
+            return Optional.of(created.registry());
+        }
+        throw new DamagedRegistryException(
+                "%s: the first event of a registry must be 'created'; run 'gate registry verify'"
+                        .formatted(reader.place(1)));
+    }
+
+    /** The end of the chain, from the chain itself. */
+    public Head tip() throws IOException {
+        Optional<String> last = reader.lastEvent();
+        if (last.isEmpty()) {
+            return Head.EMPTY;
+        }
+        return new Head(decode(last.get()).seq(), Head.sha256(last.get()));
+    }
+
+    /** The end of the chain as {@code head.json} keeps it. */
+    public Optional<Head> keptHead() throws IOException {
+        return document(DocumentPath.HEAD).map(bytes -> StateCodec.head(bytes, name(DocumentPath.HEAD)));
+    }
+
+    public Tags tags() throws IOException {
+        return document(DocumentPath.TAGS)
+                .map(bytes -> StateCodec.tags(bytes, name(DocumentPath.TAGS)))
+                .orElse(Tags.NONE);
+    }
+
+    /** What is live; empty until something was promoted. */
+    public Optional<LivePointer> live() throws IOException {
+        return document(DocumentPath.LIVE).map(bytes -> StateCodec.live(bytes, name(DocumentPath.LIVE)));
+    }
+
+    /**
+     * The entry of a model.
+     *
+     * @throws DamagedRegistryException where it is not what the event that registered the model says
+     */
+    public Optional<StoredEntry> entry(CanonicalSha sha) throws IOException {
+        DocumentPath path = DocumentPath.entry(sha);
+        Optional<byte[]> bytes = document(path);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        String sha256 = Sha256.hex(bytes.get());
+        StoredEntry stored = new StoredEntry(EntryCodec.decode(bytes.get(), name(path)), sha256);
+        EventBody expected = new EventBody.Registered(sha, sha256);
+        if (!event(stored.entry().registeredSeq()).map(Event::body).equals(Optional.of(expected))) {
+            throw new DamagedRegistryException(
+                    "%s is not the entry that event %d registered; run 'gate registry verify' and restore it"
+                            .formatted(name(path), stored.entry().registeredSeq()));
+        }
+        return Optional.of(stored);
+    }
+
+    /** Every model that has an entry, sorted. */
+    public ImmutableList<CanonicalSha> models() throws IOException {
+        return documents(DocumentPath.ENTRIES).stream()
+                .map(path -> StateCodec.decoded(name(path), () -> new CanonicalSha(path.stem())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    public boolean isQuarantined(CanonicalSha contentSha) throws IOException {
+        return document(DocumentPath.quarantine(contentSha)).isPresent();
+    }
+
+    /** The event with that number; empty beyond the end. */
+    public Optional<Event> event(long seq) throws IOException {
+        return reader.event(seq).map(line -> decode(line, seq));
+    }
+
+    /** What was live before that release, and before that, nearest first. */
+    public ReleasePath before(LivePointer release) {
+        return new ReleasePath(this, release);
+    }
+
+    /** Every release there ever was, oldest first; reads the whole chain. To be closed. */
+    public Stream<LivePointer> releases() throws IOException {
+        AtomicLong line = new AtomicLong();
+        return reader.events()
+                .map(text -> decode(text, line.incrementAndGet()))
+                .filter(event -> event.body() instanceof EventBody.Promoted)
+                .map(event -> release(event.seq(), (EventBody.Promoted) event.body()));
+    }
+
+    private static LivePointer release(long seq, EventBody.Promoted promoted) {
+        return new LivePointer(promoted.sha(), promoted.semver(), seq);
+    }
+
+    /** All lines of the chain, oldest first. To be closed. */
+    public Stream<String> lines() throws IOException {
+        return reader.events();
+    }
+
+    /** Where a line of the chain stands, for messages. */
+    public String place(long seq) {
+        return reader.place(seq);
+    }
+
+    public Optional<byte[]> document(DocumentPath path) throws IOException {
+        Optional<byte[]> settled = overlay.get(path);
+        return settled == null ? reader.document(path) : settled;
+    }
+
+    /** The documents directly below a folder, sorted by name. */
+    public List<DocumentPath> documents(String folder) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        reader.documents(folder).forEach(path -> names.add(path.name()));
+        overlay.forEach((path, bytes) -> {
+            if (path.equals(DocumentPath.in(folder, path.name()))) {
+                names.remove(path.name());
+                bytes.ifPresent(present -> names.add(path.name()));
+            }
+        });
+        return names.stream().map(name -> DocumentPath.in(folder, name)).toList();
+    }
+
+    /** A document as the user finds it, for messages. */
+    public String name(DocumentPath path) {
+        return uri + "/" + path;
+    }
+
+    private Event decode(String line) {
+        return EventCodec.decode(line, "an event of " + uri);
+    }
+
+    private Event decode(String line, long seq) {
+        Event event = EventCodec.decode(line, reader.place(seq));
+        if (event.seq() != seq) {
+            throw new DamagedRegistryException("%s: event %d stands where event %d belongs; run 'gate registry verify'"
+                    .formatted(reader.place(seq), event.seq(), seq));
+        }
+        return event;
+    }
+}

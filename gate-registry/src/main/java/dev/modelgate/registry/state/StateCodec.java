@@ -1,0 +1,104 @@
+package dev.modelgate.registry.state;
+
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.DamagedRegistryException;
+import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.release.SemverTag;
+import dev.modelgate.core.release.Tags;
+import dev.modelgate.eval.json.JsonFields;
+import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.eval.json.JsonShape;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The small documents beside the chain: {@code head.json}, {@code tags.json}, {@code live.json}. */
+public final class StateCodec {
+
+    private StateCodec() {}
+
+    public static byte[] encode(Head head) {
+        return bytes(JsonBuilder.object()
+                .put("seq", head.seq())
+                .put("sha256", head.sha256())
+                .build());
+    }
+
+    /**
+     * Reads a head, the registry's or one that was kept elsewhere.
+     *
+     * @throws CannotJudgeException where it is none
+     */
+    public static Head head(byte[] bytes, String name) {
+        JsonFields fields = fields(bytes, name);
+        return decoded(name, () -> new Head(fields.integer("seq"), fields.text("sha256")));
+    }
+
+    public static byte[] encode(Tags tags) {
+        JsonBuilder json = JsonBuilder.object();
+        tags.byVersion().forEach((semver, sha) -> json.put(semver.text(), sha.hex()));
+        return bytes(json.build());
+    }
+
+    static Tags tags(byte[] bytes, String name) {
+        JsonFields fields = fields(bytes, name);
+        return decoded(name, () -> {
+            ImmutableMap.Builder<SemverTag, CanonicalSha> tags = ImmutableMap.builder();
+            for (Map.Entry<String, JsonValue> tag : fields.source().members().entrySet()) {
+                tags.put(
+                        new SemverTag(tag.getKey()),
+                        new CanonicalSha(JsonShape.text(tag.getValue(), fields.what(tag.getKey()))));
+            }
+            return new Tags(tags.buildOrThrow());
+        });
+    }
+
+    public static byte[] encode(LivePointer live) {
+        return bytes(json(live));
+    }
+
+    static LivePointer live(byte[] bytes, String name) {
+        return live(fields(bytes, name));
+    }
+
+    static JsonObject json(LivePointer live) {
+        return JsonBuilder.object()
+                .put("sha", live.sha().hex())
+                .put("semver", live.semver().text())
+                .put("promoted_seq", live.promotedSeq())
+                .build();
+    }
+
+    static LivePointer live(JsonFields fields) {
+        return decoded(
+                fields.name(),
+                () -> new LivePointer(
+                        new CanonicalSha(fields.text("sha")),
+                        new SemverTag(fields.text("semver")),
+                        fields.integer("promoted_seq")));
+    }
+
+    static byte[] bytes(JsonObject json) {
+        return PrettyJson.indented(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonFields fields(byte[] bytes, String name) {
+        return JsonFields.of(JsonReader.read(bytes, name), name);
+    }
+
+    /** Says which document holds a value that its type refuses. */
+    static <T> T decoded(String name, Supplier<T> decode) {
+        try {
+            return decode.get();
+        } catch (IllegalArgumentException e) {
+            throw new DamagedRegistryException("%s: %s; run 'gate registry verify'".formatted(name, e.getMessage()), e);
+        }
+    }
+}

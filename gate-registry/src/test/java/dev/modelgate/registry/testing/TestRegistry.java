@@ -1,0 +1,84 @@
+package dev.modelgate.registry.testing;
+
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.LineageFacts;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.registry.artifact.DirectoryArtifactStore;
+import dev.modelgate.registry.git.GitCommittedFiles;
+import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.register.Register;
+import dev.modelgate.registry.rollback.Rollback;
+import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.Semvers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A registry over any store, with a project's models, at one moment. */
+public final class TestRegistry {
+
+    public static final Clock CLOCK = Clock.fixed(ProjectFolder.NOW, ZoneOffset.UTC);
+
+    public final Registry registry;
+    public final List<String> notices = new ArrayList<>();
+    private final ProjectFolder project;
+
+    public TestRegistry(RegistryStore store, ProjectFolder project) {
+        this.registry = new Registry(store, Environment.PRODUCTION, notices::add);
+        this.project = project;
+    }
+
+    public Register.Result register(String content) throws IOException {
+        return register(content, Optional.empty());
+    }
+
+    public Register.Result register(String content, Optional<CanonicalSha> parent) throws IOException {
+        Register.Request request = new Register.Request(
+                project.document(content, parent),
+                project.bundle(content),
+                Optional.of("grammar-tutor"),
+                LineageFacts.UNKNOWN);
+        return new Register(registry, artifacts(), CLOCK).run(request);
+    }
+
+    public DirectoryArtifactStore artifacts() {
+        return new DirectoryArtifactStore(project.file("artifacts"));
+    }
+
+    public Promotion.Result promote(String content, String semver, Path verdict) throws IOException {
+        return promote(new Promotion.Request(
+                project.sha(content), Semvers.parse(semver), Optional.of(verdict), Optional.empty()));
+    }
+
+    public Promotion.Result promote(Promotion.Request request) throws IOException {
+        return promote(request, CLOCK);
+    }
+
+    public Promotion.Result promote(Promotion.Request request, Clock clock) throws IOException {
+        try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
+            return new Promotion(registry, committed, clock).run(request);
+        }
+    }
+
+    /** Registers, judges and promotes a good model. */
+    public Promotion.Result release(String content, String semver) throws IOException {
+        register(content);
+        Optional<CanonicalSha> live = live().map(LivePointer::sha);
+        return promote(content, semver, project.judged(content, live, 96));
+    }
+
+    public Rollback.Result rollback(dev.modelgate.core.release.RollbackTarget target) throws IOException {
+        return new Rollback(registry, CLOCK).run(new Rollback.Request(target, Optional.of("bad answers")));
+    }
+
+    public Optional<LivePointer> live() throws IOException {
+        return registry.read(RegistryView::live);
+    }
+}
