@@ -13,10 +13,19 @@ import java.util.function.Supplier;
 final class Catalog {
 
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
+            new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
-            new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new));
+            new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new),
+            new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
+            new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
+            new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
+            new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
+            new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
+            new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
+            new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
+            new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}
 

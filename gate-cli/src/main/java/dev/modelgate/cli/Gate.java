@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.release.MalformedSemverException;
 import dev.modelgate.eval.render.Printable;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Gate {
     public static ExitStatus run(List<String> line, Invocation invocation) {
         try {
             return dispatch(line, invocation);
-        } catch (UsageException e) {
+        } catch (UsageException | MalformedSemverException e) {
             return say(invocation, ExitStatus.USAGE, message(e));
         } catch (CannotJudgeException e) {
             return say(invocation, ExitStatus.COULD_NOT_JUDGE, message(e));

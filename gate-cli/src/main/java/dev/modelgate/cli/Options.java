@@ -25,6 +25,18 @@ final class Options {
         };
     }
 
+    static int positive(String option, String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, for both
+        }
+        throw new UsageException("%s is '%s', but a whole number from 1 is required".formatted(option, text));
+    }
+
     private static <T> T parse(Supplier<T> value) {
         try {
             return value.get();

@@ -12,6 +12,12 @@ import java.nio.file.Path;
  */
 record Project(Path directory, GateYaml settings) {
 
+    /** What the project is called where nothing else says it. */
+    String name() {
+        Path last = directory.toAbsolutePath().normalize().getFileName();
+        return last == null ? "model" : last.toString();
+    }
+
     /** The project in the invocation's directory. */
     static Project of(Invocation invocation) {
         Path file = invocation.directory().resolve(GateYaml.FILE);

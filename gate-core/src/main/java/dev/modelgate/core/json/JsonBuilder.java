@@ -24,6 +24,12 @@ public final class JsonBuilder {
         return this;
     }
 
+    /** All members of another object, behind those that are there. */
+    public JsonBuilder putAll(JsonObject object) {
+        members.putAll(object.members());
+        return this;
+    }
+
     public JsonBuilder put(String name, String text) {
         return put(name, JsonString.of(text));
     }

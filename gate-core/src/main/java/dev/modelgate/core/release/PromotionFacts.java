@@ -28,15 +28,18 @@ public record PromotionFacts(
      * @param registered whether the subject has an entry
      * @param quarantined whether its content is in quarantine
      * @param tagged what the version names now
-     * @param live what is live now
+     * @param live what is live now, and since when
      * @param signaturesDemanded whether unsigned verdicts do not count
      */
     public record InRegistry(
             boolean registered,
             boolean quarantined,
             Optional<CanonicalSha> tagged,
-            Optional<CanonicalSha> live,
+            Optional<Live> live,
             boolean signaturesDemanded) {}
+
+    /** The model that serves, and when the pointer moved to it. */
+    public record Live(CanonicalSha sha, Instant since) {}
 
     /**
      * What the commit holds.

@@ -170,13 +170,25 @@ public final class PromotionRules {
     }
 
     private void live(Verdict verdict) {
-        Optional<String> live = facts.registry().live().map(CanonicalSha::hex);
-        if (!live.equals(verdict.liveSha())) {
+        Optional<String> live = facts.registry().live().map(now -> now.sha().hex());
+        if (hasMoved(verdict)) {
             add(
                     ReasonCode.REGISTRY_MOVED,
-                    "model %s was live when the verdict was made, but model %s is now; judge again"
+                    "model %s was live when the verdict was made, but the pointer moved to model %s since; judge again"
                             .formatted(shown(verdict.liveSha()), shown(live)));
         }
+    }
+
+    /**
+     * A verdict that does not say what was live, because its judge read no registry or nothing was, is stale once the
+     * pointer moved after it was made.
+     */
+    private boolean hasMoved(Verdict verdict) {
+        Optional<PromotionFacts.Live> live = facts.registry().live();
+        if (verdict.liveSha().isPresent()) {
+            return !verdict.liveSha().equals(live.map(now -> now.sha().hex()));
+        }
+        return live.filter(now -> verdict.createdAt().isBefore(now.since())).isPresent();
     }
 
     private void age(Instant createdAt) {

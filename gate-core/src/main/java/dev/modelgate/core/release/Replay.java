@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.identity.CanonicalSha;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Replay {
     private final Set<DocumentPath> evidence = new LinkedHashSet<>();
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
+    private Optional<Instant> liveSince = Optional.empty();
 
     /** Takes the next event. */
     public void apply(Event event, String place) {
@@ -41,9 +43,9 @@ public final class Replay {
 
     private void applyTo(Event event, EventBody.OfEntry body, String place) {
         if (body instanceof EventBody.Promoted promoted) {
-            promoted(event.seq(), promoted, place);
+            promoted(event, promoted, place);
         } else if (body instanceof EventBody.RolledBack rolledBack) {
-            rolledBack(rolledBack, place);
+            rolledBack(rolledBack, event.at(), place);
         } else if (body instanceof EventBody.Quarantined quarantine) {
             quarantined.put(quarantine.contentSha(), quarantine.verdictSha256());
             evidence.add(DocumentPath.verdict(quarantine.verdictSha256()));
@@ -74,7 +76,7 @@ public final class Replay {
         entries.putIfAbsent(body.sha(), body.entrySha256());
     }
 
-    private void promoted(long seq, EventBody.Promoted promoted, String place) {
+    private void promoted(Event event, EventBody.Promoted promoted, String place) {
         CanonicalSha named = tags.putIfAbsent(promoted.semver(), promoted.sha());
         if (named != null) {
             add(place, "version %s is given a second time; it names model %s".formatted(promoted.semver(), named));
@@ -85,20 +87,25 @@ public final class Replay {
                     "the event says that %s was live before, but %s was"
                             .formatted(shown(promoted.previous()), shown(live)));
         }
-        LivePointer release = new LivePointer(promoted.sha(), promoted.semver(), seq);
+        LivePointer release = new LivePointer(promoted.sha(), promoted.semver(), event.seq());
         releases.putIfAbsent(promoted.semver(), release);
-        live = Optional.of(release);
+        moveTo(release, event.at());
         note(promoted.evidence());
     }
 
-    private void rolledBack(EventBody.RolledBack rolledBack, String place) {
+    private void rolledBack(EventBody.RolledBack rolledBack, Instant at, String place) {
         if (!rolledBack.to().equals(releases.get(rolledBack.to().semver()))) {
             add(place, "the event goes back to %s, which no event promoted".formatted(rolledBack.to()));
         }
         if (!live.equals(Optional.of(rolledBack.from()))) {
             add(place, "the event goes back from %s, but %s was live".formatted(rolledBack.from(), shown(live)));
         }
-        live = Optional.of(rolledBack.to());
+        moveTo(rolledBack.to(), at);
+    }
+
+    private void moveTo(LivePointer release, Instant at) {
+        live = Optional.of(release);
+        liveSince = Optional.of(at);
     }
 
     private void note(EvidenceDigests digests) {
@@ -123,6 +130,11 @@ public final class Replay {
 
     public Optional<LivePointer> live() {
         return live;
+    }
+
+    /** When the live pointer last moved. */
+    public Optional<Instant> liveSince() {
+        return liveSince;
     }
 
     public Tags tags() {

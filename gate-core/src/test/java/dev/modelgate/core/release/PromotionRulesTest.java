@@ -11,6 +11,7 @@ import dev.modelgate.core.release.CommittedRules.Ruling;
 import dev.modelgate.core.release.PromotionFacts.InCommit;
 import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
+import dev.modelgate.core.release.PromotionFacts.Live;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -166,9 +167,23 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_another_model_went_live_since() {
-        registry = new InRegistry(true, false, Optional.empty(), Optional.of(OTHER), false);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), false);
 
-        assertRefused(ReasonCode.REGISTRY_MOVED, "model none was live when the verdict was made, but model " + OTHER);
+        assertRefused(
+                ReasonCode.REGISTRY_MOVED,
+                "model none was live when the verdict was made, but the pointer moved to model " + OTHER);
+    }
+
+    @Test
+    void a_verdict_that_does_not_say_what_was_live_stands_while_the_pointer_has_not_moved_since() {
+        Live before = new Live(OTHER, NOW);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(before), false);
+
+        assertThat(refusals()).isEmpty();
+    }
+
+    private static Live live() {
+        return new Live(OTHER, NOW.plusMillis(1));
     }
 
     @Test
@@ -220,7 +235,7 @@ class PromotionRulesTest {
 
     @Test
     void collects_every_reason() {
-        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.of(OTHER), true);
+        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.of(live()), true);
         committed = committed(Optional.of("d".repeat(64)), ImmutableList.of("b.json"), Optional.of("gate.yaml"));
         Verdict bad = verdict(Decision.REFUSED, false, Optional.of(OTHER.hex()), NOW.minus(Duration.ofDays(2)));
         judged = Optional.of(judged(bad, Decision.REFUSED));

@@ -12,14 +12,19 @@ import java.util.Set;
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
  * @param registry the registry's address
+ * @param model the line of models that the registry holds
  */
 public record Wiring(
-        Optional<Codec> codec, Optional<String> suite, Optional<String> baseline, Optional<String> registry) {
+        Optional<Codec> codec,
+        Optional<String> suite,
+        Optional<String> baseline,
+        Optional<String> registry,
+        Optional<String> model) {
 
     public static final Wiring NONE =
-            new Wiring(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Wiring(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry");
+    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry", "model");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -35,7 +40,8 @@ public record Wiring(
                 part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
                 text(part, "suite", what),
                 text(part, "baseline", what),
-                text(part, "registry", what));
+                text(part, "registry", what),
+                text(part, "model", what));
     }
 
     private static Codec codec(JsonObject part, String what) {

@@ -79,7 +79,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     }
 
     private static void requireIdentity(BundleDocument document, Path copy, String whatToDo) {
-        CanonicalSha found = BundleReader.read(copy, document.parent()).sha();
+        CanonicalSha found = new BundleReader().read(copy, document.parent()).sha();
         if (!found.equals(document.sha())) {
             throw new CannotJudgeException(
                     "the bundle of model %s has the SHA %s in %s".formatted(document.sha(), found, whatToDo));

@@ -16,6 +16,7 @@ import dev.modelgate.core.release.Tags;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Every document beside the chain, against what the events say that it must hold. */
@@ -36,6 +37,7 @@ final class DocumentAudit {
         audit.reading(DocumentPath.HEAD, () -> audit.head(tip));
         audit.reading(DocumentPath.TAGS, audit::tags);
         audit.reading(DocumentPath.LIVE, audit::live);
+        audit.reading(DocumentPath.LIVE, audit::liveSince);
         audit.entries();
         audit.quarantine();
         for (DocumentPath path : expected.evidence()) {
@@ -91,6 +93,16 @@ final class DocumentAudit {
                     DocumentPath.LIVE,
                     "it says that %s is live, but by the events %s is"
                             .formatted(shown(found, "nothing"), shown(expected.live(), "nothing")));
+        }
+    }
+
+    private void liveSince() throws IOException {
+        Optional<Instant> found = view.liveSince();
+        if (!found.equals(expected.liveSince())) {
+            add(
+                    DocumentPath.LIVE,
+                    "it says that the pointer moved at %s, but by the events it moved at %s"
+                            .formatted(shown(found, "no time"), shown(expected.liveSince(), "no time")));
         }
     }
 

@@ -140,7 +140,7 @@ public final class Promotion {
                         .putAll(found.documents())
                         .put(DocumentPath.TAGS, tags)
                         .buildOrThrow(),
-                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(release)))));
+                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(release, at(found))))));
         return new Promoted(release, found.live(), head);
     }
 

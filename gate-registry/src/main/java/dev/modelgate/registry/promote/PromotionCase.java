@@ -74,7 +74,10 @@ record PromotionCase(
                 entry.isPresent(),
                 entry.isPresent() && view.isQuarantined(entry.get().entry().contentSha()),
                 view.tags().named(request.semver()),
-                live.map(LivePointer::sha),
+                live.isPresent()
+                        ? Optional.of(new PromotionFacts.Live(
+                                live.get().sha(), view.liveSince().orElseThrow()))
+                        : Optional.empty(),
                 view.document(DocumentPath.TRUST).isPresent());
     }
 

@@ -21,6 +21,7 @@ import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,11 +95,12 @@ public final class Rollback {
     private RolledBack move(RegistryEditor editor, LivePointer from, LivePointer to, Optional<String> why)
             throws IOException {
         StoredEntry entry = entry(editor.view(), to);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Head head = editor.commit(new Change(
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                now,
                 new EventBody.RolledBack(entry.sha256(), to, from, why),
                 ImmutableMap.of(),
-                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(to)))));
+                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(to, now)))));
         return new RolledBack(from, to, head);
     }
 

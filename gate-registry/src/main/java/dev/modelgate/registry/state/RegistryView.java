@@ -15,6 +15,7 @@ import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.release.Tags;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -106,6 +107,11 @@ public final class RegistryView {
     /** What is live; empty until something was promoted. */
     public Optional<LivePointer> live() throws IOException {
         return document(DocumentPath.LIVE).map(bytes -> StateCodec.live(bytes, name(DocumentPath.LIVE)));
+    }
+
+    /** When the live pointer last moved; empty until something was promoted. */
+    public Optional<Instant> liveSince() throws IOException {
+        return document(DocumentPath.LIVE).map(bytes -> StateCodec.liveSince(bytes, name(DocumentPath.LIVE)));
     }
 
     /**

@@ -16,6 +16,8 @@ import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -60,8 +62,22 @@ public final class StateCodec {
         });
     }
 
-    public static byte[] encode(LivePointer live) {
-        return bytes(json(live));
+    /** The live pointer's document: the release, and when the pointer moved to it. */
+    public static byte[] encode(LivePointer live, Instant since) {
+        return bytes(JsonBuilder.object()
+                .putAll(json(live))
+                .put("since", since.toString())
+                .build());
+    }
+
+    static Instant liveSince(byte[] bytes, String name) {
+        JsonFields fields = fields(bytes, name);
+        try {
+            return Instant.parse(fields.text("since"));
+        } catch (DateTimeParseException e) {
+            throw new DamagedRegistryException(
+                    "%s is no time; run 'gate registry verify' and restore it".formatted(fields.what("since")));
+        }
     }
 
     static LivePointer live(byte[] bytes, String name) {

@@ -85,7 +85,7 @@ public final class ProjectFolder {
     }
 
     public BundleDocument document(String content, Optional<CanonicalSha> parent) throws IOException {
-        return BundleReader.read(bundle(content), parent);
+        return new BundleReader().read(bundle(content), parent);
     }
 
     public CanonicalSha sha(String content) throws IOException {

@@ -1,0 +1,67 @@
+package dev.modelgate.cli;
+
+import dev.modelgate.core.release.RollbackTarget;
+import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.registry.rollback.Rollback;
+import dev.modelgate.registry.rollback.Rollback.AlreadyLive;
+import dev.modelgate.registry.rollback.Rollback.Refused;
+import dev.modelgate.registry.rollback.Rollback.RolledBack;
+import dev.modelgate.registry.rollback.RollbackTargets;
+import dev.modelgate.registry.state.Registry;
+import java.io.IOException;
+import java.util.Optional;
+
+/** {@code gate rollback}: what was live before is live again. */
+final class RollbackCommand implements GateCommand {
+
+    private final RegistryOption registry = new RegistryOption();
+    private Optional<String> target = Optional.empty();
+    private Optional<String> steps = Optional.empty();
+    private Optional<String> why = Optional.empty();
+
+    @Override
+    public void declare(Syntax syntax) {
+        syntax.about(
+                        "Moves the live pointer back: to what was live before, or to a named release. No tag is removed.",
+                        "gate rollback --why \"learners report 'he goed'\"")
+                .optionalWord("TARGET", "a version or canonical SHA (default: what was live before)", this::to)
+                .option("--to", "TARGET", "the same, as an option", this::to)
+                .option("--steps", "N", "so many releases back", value -> steps = Optional.of(value))
+                .option("--why", "TEXT", "for whoever reads the history", value -> why = Optional.of(value));
+        registry.declare(syntax);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation) throws IOException {
+        try (Registry opened = registry.open(invocation)) {
+            return print(new Rollback(opened, invocation.clock()).run(new Rollback.Request(target(), why)), invocation);
+        }
+    }
+
+    private void to(String value) {
+        target = Optional.of(value);
+    }
+
+    private RollbackTarget target() {
+        if (target.isPresent() && steps.isPresent()) {
+            throw new UsageException("both a target and --steps are given, but they say different things; keep one");
+        }
+        return target.map(RollbackTargets::parse)
+                .orElseGet(() -> steps.<RollbackTarget>map(
+                                text -> new RollbackTarget.Back(Options.positive("--steps", text)))
+                        .orElse(RollbackTarget.Back.PREVIOUS));
+    }
+
+    private static ExitStatus print(Rollback.Result result, Invocation invocation) {
+        if (result instanceof Refused refused) {
+            invocation.out().print(MarkdownReport.reasons(refused.reasons()));
+            return ExitStatus.REFUSED;
+        }
+        if (result instanceof RolledBack done) {
+            invocation.out().println("rolled back from " + done.from() + " to " + done.to() + ", live now");
+        } else {
+            invocation.out().println("already live: " + ((AlreadyLive) result).live() + "; nothing changed");
+        }
+        return ExitStatus.DONE;
+    }
+}
