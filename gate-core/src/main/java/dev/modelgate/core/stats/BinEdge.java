@@ -1,6 +1,7 @@
 package dev.modelgate.core.stats;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * The right end of a bin: a quantile of the reference, kept as an exact fraction. A value that equals it belongs to
@@ -25,7 +26,7 @@ record BinEdge(BigDecimal scaled, BigDecimal parts) implements Comparable<BinEdg
 
     /** The edge rounded once. */
     double value() {
-        return scaled.doubleValue() / parts.doubleValue();
+        return scaled.divide(parts, MathContext.DECIMAL128).doubleValue();
     }
 
     /** Whether a value lies at or below this edge. */
