@@ -45,6 +45,10 @@ public record DsseEnvelope(String payloadType, ByteText payload, ByteText signat
         }
     }
 
+    DsseEnvelope withoutKeyId() {
+        return new DsseEnvelope(payloadType, payload, signature, "");
+    }
+
     public JsonObject json() {
         JsonBuilder entry = JsonBuilder.object();
         if (!keyId.isEmpty()) {

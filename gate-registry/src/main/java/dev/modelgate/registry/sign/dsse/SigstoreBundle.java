@@ -9,10 +9,14 @@ import java.util.List;
  * A Sigstore bundle, version 0.3, around an envelope signed with a key of one's own: the form that {@code cosign} and
  * OpenSSF Model Signing read. It holds neither certificate nor transparency log entry.
  *
+ * <p>The key is hinted at by the bundle alone: cosign passes over a signature whose envelope names a key otherwise than
+ * cosign would.
+ *
  * @param hint at the key, empty where there is none; not covered by the signature
  */
 public record SigstoreBundle(DsseEnvelope envelope, String hint) {
 
+    /** The media type of version 0.3. */
     public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     public JsonObject json() {
@@ -23,7 +27,7 @@ public record SigstoreBundle(DsseEnvelope envelope, String hint) {
         return JsonBuilder.object()
                 .put("mediaType", MEDIA_TYPE)
                 .put("verificationMaterial", material)
-                .put("dsseEnvelope", envelope.json())
+                .put("dsseEnvelope", envelope.withoutKeyId().json())
                 .build();
     }
 
