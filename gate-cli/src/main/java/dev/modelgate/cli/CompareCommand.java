@@ -1,11 +1,7 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.Tolerance;
-import dev.modelgate.core.verdict.Comparison;
-import dev.modelgate.core.verdict.Verdict;
-import dev.modelgate.eval.report.ReportReader;
-import java.io.IOException;
+import dev.modelgate.eval.verdict.ReportComparison;
 import java.util.Optional;
 
 /** {@code gate compare}: two reports in, a verdict out. It reads those two files and nothing else. */
@@ -38,12 +34,10 @@ final class CompareCommand implements GateCommand {
     }
 
     @Override
-    public ExitStatus run(Invocation invocation) throws IOException {
+    public ExitStatus run(Invocation invocation) {
         Tolerance allowed = Options.tolerance(tolerance);
-        Evidence found = ReportReader.read(invocation.path(candidate));
-        Evidence required = ReportReader.read(invocation.path(baseline));
-        Comparison comparison = Judging.compare(found, required, allowed, baseline);
-        Verdict verdict = Verdict.of(comparison, found, required, Judging.circumstances(invocation));
-        return new VerdictPrinter(invocation, format, verdictOut).print(verdict, comparison.warnings());
+        ReportComparison.Judged judged = ReportComparison.run(
+                invocation.path(candidate), invocation.path(baseline), allowed, Judging.circumstances(invocation));
+        return new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
     }
 }

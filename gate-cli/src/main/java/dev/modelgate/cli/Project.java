@@ -1,8 +1,6 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.eval.config.GateYaml;
-import dev.modelgate.eval.json.InputFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -20,9 +18,6 @@ record Project(Path directory, GateYaml settings) {
 
     /** The project in the invocation's directory. */
     static Project of(Invocation invocation) {
-        Path file = invocation.directory().resolve(GateYaml.FILE);
-        return new Project(
-                invocation.directory(),
-                Files.exists(file) ? GateYaml.read(InputFiles.bytes(file), file.toString()) : GateYaml.absent());
+        return new Project(invocation.directory(), GateYaml.in(invocation.directory()));
     }
 }

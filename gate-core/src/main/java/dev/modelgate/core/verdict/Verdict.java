@@ -49,7 +49,14 @@ public record Verdict(
             Optional<String> liveSha,
             String gateVersion,
             Instant createdAt,
-            Optional<String> runUrl) {}
+            Optional<String> runUrl) {
+
+        /** Of a judgement that reads no policy and no registry. */
+        public static Circumstances of(String gateVersion, Instant createdAt) {
+            return new Circumstances(
+                    Optional.empty(), Optional.empty(), Optional.empty(), gateVersion, createdAt, Optional.empty());
+        }
+    }
 
     /**
      * Turns a comparison into a verdict. It may promote where it passes, names its subject, and was made with the

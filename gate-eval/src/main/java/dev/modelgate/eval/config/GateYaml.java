@@ -5,8 +5,11 @@ import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.eval.json.YamlReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +30,12 @@ public record GateYaml(Wiring wiring, Optional<JsonObject> policy, Optional<Stri
     /** What holds where there is no file. */
     public static GateYaml absent() {
         return new GateYaml(Wiring.NONE, Optional.empty(), Optional.empty());
+    }
+
+    /** Reads the file of a project directory; {@link #absent} where it has none. */
+    public static GateYaml in(Path project) {
+        Path file = project.resolve(FILE);
+        return Files.exists(file) ? read(InputFiles.bytes(file), file.toString()) : absent();
     }
 
     /**
