@@ -1,0 +1,254 @@
+package dev.modelgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The road from a bundle to a release and back, as a shell sees it. */
+class RegistryCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void commitABaseline() throws IOException, GitAPIException {
+        shell = new Shell(directory);
+        write(
+                "eval_baseline.json",
+                "{\"eval_set_sha256\": \"aa\", \"buckets\": {\"b\": {\"n\": 100, \"correct\": 90}}}");
+        commit();
+    }
+
+    @Test
+    void promotes_what_passed_and_does_nothing_the_second_time() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+
+        Shell.Result first = promote("one", sha, "0.3.1");
+        Map<String, String> before = files();
+        Shell.Result second = promote("one", sha, "v0.3.1");
+
+        assertThat(first.status()).as(first.out()).isZero();
+        assertThat(first.out()).startsWith("promoted " + sha + " as v0.3.1, live now");
+        assertThat(second.status()).isZero();
+        assertThat(second.out()).isEqualTo("already promoted: v0.3.1 names " + sha + "; nothing changed\n");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_a_version_that_names_another_model_and_changes_nothing() throws IOException {
+        promoted("one", "v0.3.1");
+        String other = registered("two");
+        judged("two", other, 95);
+        Map<String, String> before = files();
+
+        Shell.Result result = promote("two", other, "v0.3.1");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).contains("| SEMVER_TAKEN |");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_a_verdict_that_was_edited_to_pass() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 80);
+        Path verdict = directory.resolve("one.verdict.json");
+        Files.writeString(
+                verdict,
+                Files.readString(verdict)
+                        .replace("REFUSED", "PASS")
+                        .replace("\"promotable\": false", "\"promotable\": true"));
+
+        Shell.Result result = promote("one", sha, "v0.3.1");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).contains("NOT_PASSED").contains("judging again gives REFUSED");
+    }
+
+    @Test
+    void refuses_when_the_baseline_was_edited_after_the_commit() throws IOException {
+        String sha = registered("one");
+        write(
+                "eval_baseline.json",
+                "{\"eval_set_sha256\": \"aa\", \"buckets\": {\"b\": {\"n\": 100, \"correct\": 10}}}");
+        judged("one", sha, 20);
+
+        Shell.Result result = promote("one", sha, "v0.3.1");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).contains("BASELINE_MISMATCH");
+    }
+
+    @Test
+    void refuses_a_verdict_made_before_another_model_went_live() throws IOException {
+        String first = registered("one");
+        judged("one", first, 90);
+        String second = registered("two");
+        judged("two", second, 90);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(5));
+        assertThat(promote("one", first, "v1.0.0", later).status()).isZero();
+
+        Shell.Result replayed = promote("two", second, "v1.0.1", later);
+
+        assertThat(replayed.status()).isEqualTo(2);
+        assertThat(replayed.out()).contains("REGISTRY_MOVED");
+    }
+
+    @Test
+    void rolls_back_to_what_was_live_before_and_keeps_every_tag() throws IOException {
+        String one = promoted("one", "v0.3.1");
+        promoted("two", "v0.3.2");
+
+        Shell.Result result = shell.run("rollback", "--why", "he goed");
+
+        assertThat(result.status()).isZero();
+        assertThat(Files.readString(directory.resolve("registry/live.json"))).contains(one);
+        assertThat(Files.readString(directory.resolve("registry/tags.json")))
+                .contains("v0.3.1")
+                .contains("v0.3.2");
+        assertThat(shell.run("registry", "history").out())
+                .contains("rolled back  v0.3.1")
+                .contains("he goed");
+        assertThat(shell.run("registry", "verify").status()).isZero();
+        assertThat(shell.run("rollback", "v9.9.9").status()).isEqualTo(2);
+        assertThat(shell.run("rollback", "yesterday").status()).isEqualTo(64);
+    }
+
+    @Test
+    void answers_by_version_and_by_sha() throws IOException {
+        String sha = promoted("one", "v0.3.1");
+
+        assertThat(shell.run("registry", "get", "0.3.1").out()).contains("\"sha\": \"" + sha + "\"");
+        assertThat(shell.run("registry", "get", sha).status()).isZero();
+        assertThat(shell.run("registry", "list").out())
+                .contains(sha.substring(0, 12))
+                .contains("LIVE");
+        assertThat(shell.run("lineage", sha).out()).contains(sha);
+        assertThat(shell.run("registry", "get", "v7.0.0").status()).isEqualTo(2);
+        assertThat(shell.run("registry", "get", "f".repeat(64)).status()).isEqualTo(2);
+    }
+
+    @Test
+    void finds_an_edited_event() throws IOException {
+        promoted("one", "v0.3.1");
+        Path index = directory.resolve("registry/index.jsonl");
+        Files.writeString(index, Files.readString(index).replaceFirst("v0\\.3\\.1", "v0.3.7"));
+
+        Shell.Result result = shell.run("registry", "verify");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).contains("index.jsonl");
+    }
+
+    @Test
+    void a_development_registry_serves_no_production_command() throws IOException {
+        Shell developer = new Shell(directory).with("GATE_ENV", "dev");
+        bundle("one");
+        assertThat(developer.run("register", "one", "--registry", "dev").status())
+                .isZero();
+
+        Shell.Result result = shell.run("registry", "list", "--registry", "dev");
+
+        assertThat(result.status()).isNotZero();
+        assertThat(result.out() + result.err()).contains("development");
+    }
+
+    @Test
+    void says_what_a_malformed_command_line_lacks() {
+        assertThat(shell.run("promote", "--canonical-sha", "abc", "--semver", "v1.0.0")
+                        .status())
+                .isEqualTo(64);
+        assertThat(shell.run("promote", "--canonical-sha", "a".repeat(64), "--semver", "one")
+                        .status())
+                .isEqualTo(64);
+        assertThat(shell.run("register").status()).isEqualTo(64);
+        assertThat(shell.run("registry").err()).contains("registry list");
+        assertThat(shell.run("register", "nowhere").status()).isEqualTo(1);
+    }
+
+    private String promoted(String name, String version) throws IOException {
+        String sha = registered(name);
+        judged(name, sha, 90);
+        Shell.Result result = promote(name, sha, version);
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        return sha;
+    }
+
+    private Shell.Result promote(String name, String sha, String version) {
+        return promote(name, sha, version, Clock.systemUTC());
+    }
+
+    private Shell.Result promote(String name, String sha, String version, Clock clock) {
+        return new Shell(directory)
+                .at(clock)
+                .run("promote", "--canonical-sha", sha, "--semver", version, "--verdict", name + ".verdict.json");
+    }
+
+    private String registered(String name) throws IOException {
+        bundle(name);
+        Shell.Result result = shell.run("register", name);
+        assertThat(result.status()).as(result.err()).isZero();
+        return result.out().strip().substring("registered ".length());
+    }
+
+    private void bundle(String name) throws IOException {
+        Files.createDirectories(directory.resolve(name));
+        write(name + "/model.onnx", "the weights of " + name);
+    }
+
+    private void judged(String name, String sha, int correct) throws IOException {
+        write(
+                name + ".json",
+                "{\"model_sha\": \"%s\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"b\": {\"n\": 100, \"correct\": %d}}}"
+                        .formatted(sha, correct));
+        shell.run(
+                "compare",
+                "--candidate",
+                name + ".json",
+                "--baseline",
+                "eval_baseline.json",
+                "--verdict-out",
+                name + ".verdict.json");
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory.resolve("registry"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    private void commit() throws GitAPIException {
+        try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
+            git.add().addFilepattern("eval_baseline.json").call();
+            git.commit()
+                    .setMessage("Baseline")
+                    .setAuthor("test", "test@localhost")
+                    .setCommitter("test", "test@localhost")
+                    .setSign(false)
+                    .call();
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+    }
+}
