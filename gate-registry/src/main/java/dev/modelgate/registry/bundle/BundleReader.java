@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  */
 public final class BundleReader {
 
-    private final HashProgress progress;
+    private final ReadProgress progress;
 
     public BundleReader() {
-        this(HashProgress.NONE);
+        this(ReadProgress.NONE);
     }
 
-    public BundleReader(HashProgress progress) {
+    public BundleReader(ReadProgress progress) {
         this.progress = progress;
     }
 

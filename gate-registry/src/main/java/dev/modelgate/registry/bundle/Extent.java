@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param offset of the first byte, from the file's start
  * @param length in bytes
  */
-record Extent(String shown, Path location, long offset, long length) {}
+public record Extent(String shown, Path location, long offset, long length) {}

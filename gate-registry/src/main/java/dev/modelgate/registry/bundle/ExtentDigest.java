@@ -16,14 +16,14 @@ final class ExtentDigest {
     private static final int AHEAD_BYTES = 1 << 20;
 
     private final MessageDigest digest = sha256();
-    private final HashCounter counter;
+    private final ReadCounter counter;
 
-    private ExtentDigest(HashCounter counter) {
+    private ExtentDigest(ReadCounter counter) {
         this.counter = counter;
     }
 
     /** Reads and hashes in turn, on this thread. */
-    static String inTurn(Extent extent, HashCounter counter) {
+    static String inTurn(Extent extent, ReadCounter counter) {
         ExtentDigest digest = new ExtentDigest(counter);
         try (ExtentReader reader = ExtentReader.open(extent)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(ExtentReader.BYTES_AT_ONCE, extent.length()));
@@ -35,7 +35,7 @@ final class ExtentDigest {
     }
 
     /** Reads the next piece on another thread while this one hashes: for an extent that has a core to spare. */
-    static String readAhead(Extent extent, HashCounter counter, ExecutorService readers) {
+    static String readAhead(Extent extent, ReadCounter counter, ExecutorService readers) {
         ExtentDigest digest = new ExtentDigest(counter);
         try (ExtentReader reader = ExtentReader.open(extent)) {
             ByteBuffer spare = ByteBuffer.allocate(AHEAD_BYTES);

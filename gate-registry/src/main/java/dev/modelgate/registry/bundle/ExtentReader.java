@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Reads an extent from its first byte to its last, whatever its size, into buffers that the caller reuses. */
-final class ExtentReader implements AutoCloseable {
+public final class ExtentReader implements AutoCloseable {
 
     /**
      * Bytes asked of the system at once. Above this the JVM's copy buffer moves to pages where the kernel copies
      * four times slower (measured on Linux with JDK 17), and below it the calls begin to count.
      */
-    static final int BYTES_AT_ONCE = 1 << 16;
+    public static final int BYTES_AT_ONCE = 1 << 16;
 
     private final Extent extent;
     private final FileChannel channel;
@@ -24,7 +24,7 @@ final class ExtentReader implements AutoCloseable {
     }
 
     /** Opens a channel of its own, because the kernel reads ahead per open file. */
-    static ExtentReader open(Extent extent) {
+    public static ExtentReader open(Extent extent) {
         try {
             return new ExtentReader(extent, FileChannel.open(extent.location()));
         } catch (IOException e) {
@@ -37,7 +37,7 @@ final class ExtentReader implements AutoCloseable {
      *
      * @throws CannotJudgeException where the file ends before the extent does
      */
-    ByteBuffer fill(ByteBuffer buffer) {
+    public ByteBuffer fill(ByteBuffer buffer) {
         buffer.clear();
         int wanted = (int) Math.min(buffer.capacity(), extent.length() - done);
         try {

@@ -7,7 +7,6 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.Dtype;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,6 @@ final class HeaderEntryReader {
 
     /** Reads the value at which the parser stands, and leaves it at the value's end. */
     HeaderEntry read() throws IOException {
-        requireText();
         require(parser.currentToken() == JsonToken.START_OBJECT, "is no object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
@@ -48,10 +46,6 @@ final class HeaderEntryReader {
         }
         require(dtype.isPresent() && shape.isPresent() && offsets.isPresent(), "lacks dtype, shape or data_offsets");
         return entry(dtype.orElseThrow(), shape.orElseThrow(), offsets.orElseThrow());
-    }
-
-    private void requireText() {
-        require(StandardCharsets.UTF_8.newEncoder().canEncode(name), "has a lone surrogate in its name");
     }
 
     private void member(String key) throws IOException {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 public record StoredTensor(
         String name, Dtype dtype, ImmutableList<Long> shape, String shown, Path location, long offset, long length) {
 
-    Extent extent() {
+    public Extent extent() {
         return new Extent(shown, location, offset, length);
     }
 }

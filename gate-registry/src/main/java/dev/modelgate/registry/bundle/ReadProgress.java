@@ -1,18 +1,18 @@
 package dev.modelgate.registry.bundle;
 
-/** Told how far the hashing of a bundle is. */
+/** Told how far a long reading of a bundle is. */
 @FunctionalInterface
-public interface HashProgress {
+public interface ReadProgress {
 
     /** Tells nobody. */
-    HashProgress NONE = (done, total) -> {};
+    ReadProgress NONE = (done, total) -> {};
 
     /**
      * Called with zero before the first byte, then many times a second; from several threads, but never by two at
      * once, and {@code done} never shrinks.
      *
-     * @param done bytes hashed
-     * @param total bytes to hash
+     * @param done bytes read
+     * @param total bytes to read
      */
     void at(long done, long total);
 }
