@@ -1,11 +1,11 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.registry.bundle.HashProgress;
+import dev.modelgate.registry.bundle.ReadProgress;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
 /** A bar for hashing, where a person watches and the work is long enough to wonder. */
-final class HashBar implements HashProgress, AutoCloseable {
+final class HashBar implements ReadProgress, AutoCloseable {
 
     private static final long WORTH_A_BAR = 256L << 20;
 
