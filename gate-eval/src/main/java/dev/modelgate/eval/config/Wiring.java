@@ -12,14 +12,21 @@ import java.util.Set;
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
  * @param registry the registry's address
+ * @param runtime what answers, where it is not the bundle's own model in this process
+ * @param scorer what judges the answers, where it is not exact equality
  */
 public record Wiring(
-        Optional<Codec> codec, Optional<String> suite, Optional<String> baseline, Optional<String> registry) {
+        Optional<Codec> codec,
+        Optional<String> suite,
+        Optional<String> baseline,
+        Optional<String> registry,
+        Optional<Section> runtime,
+        Optional<Section> scorer) {
 
-    public static final Wiring NONE =
-            new Wiring(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Wiring NONE = new Wiring(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry");
+    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry", "runtime", "scorer");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -35,7 +42,9 @@ public record Wiring(
                 part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
                 text(part, "suite", what),
                 text(part, "baseline", what),
-                text(part, "registry", what));
+                text(part, "registry", what),
+                part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
+                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));
     }
 
     private static Codec codec(JsonObject part, String what) {
