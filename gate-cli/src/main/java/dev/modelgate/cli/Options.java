@@ -25,6 +25,18 @@ final class Options {
         };
     }
 
+    /** A whole number from {@code least} to a million. */
+    static int number(String option, String text, int least) {
+        if (text.matches("\\d{1,7}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= 1_000_000) {
+                return number;
+            }
+        }
+        throw new UsageException(
+                "%s is '%s', but a whole number from %d to 1000000 is required".formatted(option, text, least));
+    }
+
     private static <T> T parse(Supplier<T> value) {
         try {
             return value.get();
