@@ -3,17 +3,23 @@ package dev.modelgate.cli;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.runtime.RuntimeChoice;
 import dev.modelgate.registry.evaluate.BundleEvaluation;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code gate eval}: what a model can do, case by case. */
 final class EvalCommand implements GateCommand {
 
-    private String bundle = "";
+    private Optional<String> bundle = Optional.empty();
     private Optional<CanonicalSha> parent = Optional.empty();
+    private Optional<String> endpoint = Optional.empty();
+    private Optional<String> command = Optional.empty();
+    private OptionalInt concurrency = OptionalInt.empty();
+    private int maxErrors;
     private String evalSet = "";
     private Optional<String> baseline = Optional.empty();
     private String output = "";
@@ -23,12 +29,32 @@ final class EvalCommand implements GateCommand {
         syntax.about(
                         "Puts an eval set to a model and writes the report with its cases.",
                         "gate eval --bundle models/clean --eval-set data/eval/phase-20.jsonl --output candidate_eval.json")
-                .required("--bundle", "DIR", "the model", value -> bundle = value)
+                .option("--bundle", "DIR", "the model that is judged", value -> bundle = Optional.of(value))
                 .option(
                         "--parent",
                         "SHA",
                         "canonical SHA of the model it was made from",
                         value -> parent = Optional.of(Options.sha(value)))
+                .option(
+                        "--endpoint",
+                        "URL",
+                        "what answers for it, in the protocol that wiring.runtime names",
+                        value -> endpoint = Optional.of(value))
+                .option(
+                        "--command",
+                        "CMD",
+                        "what answers for it, one JSON line in, one out",
+                        value -> command = Optional.of(value))
+                .option(
+                        "--concurrency",
+                        "N",
+                        "requests or processes at once",
+                        value -> concurrency = OptionalInt.of(Options.number("--concurrency", value, 1)))
+                .option(
+                        "--max-errors",
+                        "N",
+                        "cases that may go without an answer (0)",
+                        value -> maxErrors = Options.number("--max-errors", value, 0))
                 .required("--eval-set", "FILE", "the cases, one JSON object a line", value -> evalSet = value)
                 .option(
                         "--baseline",
@@ -40,14 +66,23 @@ final class EvalCommand implements GateCommand {
 
     @Override
     public ExitStatus run(Invocation invocation) throws InterruptedException {
+        if (endpoint.isPresent() && command.isPresent()) {
+            throw new UsageException("--endpoint and --command are given, but one of them answers; drop one");
+        }
+        if (parent.isPresent() && bundle.isEmpty()) {
+            throw new UsageException(
+                    "--parent is given without --bundle, but it is part of a bundle's identity; name the bundle");
+        }
         Project project = Project.of(invocation);
         BundleEvaluation.Request request = new BundleEvaluation.Request(
                 project.directory(),
                 project.settings().wiring(),
-                invocation.path(bundle),
+                bundle.map(invocation::path),
                 parent,
                 invocation.path(evalSet),
                 baseline.map(invocation::path),
+                new RuntimeChoice(endpoint, command, concurrency, invocation.environment()),
+                maxErrors,
                 invocation.path(output));
         try (EvalBar bar = EvalBar.on(invocation)) {
             return print(BundleEvaluation.run(request, invocation.clock(), bar), invocation);
@@ -60,8 +95,18 @@ final class EvalCommand implements GateCommand {
             return ExitStatus.REFUSED;
         }
         Done done = (Done) outcome;
+        if (done.evaluated().errors() > 0) {
+            invocation
+                    .err()
+                    .println(
+                            "gate: warning: %d cases got no answer and count nowhere; 'error_cases' in the report names them"
+                                    .formatted(done.evaluated().errors()));
+        }
         invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets()));
-        invocation.out().println("model   " + done.sha());
+        invocation
+                .out()
+                .println("model   "
+                        + done.sha().map(CanonicalSha::toString).orElse("not named: no verdict on this can promote"));
         invocation.out().println("report  " + done.evaluated().report());
         invocation.out().println("cases   " + done.evaluated().cases());
         return ExitStatus.DONE;

@@ -25,16 +25,16 @@ final class Options {
         };
     }
 
-    static int positive(String option, String text) {
-        try {
+    /** A whole number from {@code least} to a million. */
+    static int number(String option, String text, int least) {
+        if (text.matches("\\d{1,7}")) {
             int number = Integer.parseInt(text);
-            if (number >= 1) {
+            if (number >= least && number <= 1_000_000) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // said below, for both
         }
-        throw new UsageException("%s is '%s', but a whole number from 1 is required".formatted(option, text));
+        throw new UsageException(
+                "%s is '%s', but a whole number from %d to 1000000 is required".formatted(option, text, least));
     }
 
     private static <T> T parse(Supplier<T> value) {

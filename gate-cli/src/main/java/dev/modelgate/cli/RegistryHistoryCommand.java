@@ -25,7 +25,7 @@ final class RegistryHistoryCommand implements GateCommand {
                         "--newest",
                         "N",
                         "how many (default: 20)",
-                        value -> newest = Options.positive("--newest", value));
+                        value -> newest = Options.number("--newest", value, 1));
         registry.declare(syntax);
     }
 

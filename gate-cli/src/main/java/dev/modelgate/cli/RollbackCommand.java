@@ -48,7 +48,7 @@ final class RollbackCommand implements GateCommand {
         }
         return target.map(RollbackTargets::parse)
                 .orElseGet(() -> steps.<RollbackTarget>map(
-                                text -> new RollbackTarget.Back(Options.positive("--steps", text)))
+                                text -> new RollbackTarget.Back(Options.number("--steps", text, 1)))
                         .orElse(RollbackTarget.Back.PREVIOUS));
     }
 

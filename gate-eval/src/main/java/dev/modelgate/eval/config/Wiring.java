@@ -13,18 +13,29 @@ import java.util.Set;
  * @param baseline the committed baseline's path
  * @param registry the registry's address
  * @param model the line of models that the registry holds
+ * @param runtime what answers, where it is not the bundle's own model in this process
+ * @param scorer what judges the answers, where it is not exact equality
  */
 public record Wiring(
         Optional<Codec> codec,
         Optional<String> suite,
         Optional<String> baseline,
         Optional<String> registry,
-        Optional<String> model) {
+        Optional<String> model,
+        Optional<Section> runtime,
+        Optional<Section> scorer) {
 
-    public static final Wiring NONE =
-            new Wiring(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Wiring NONE = new Wiring(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
-    private static final Set<String> KNOWN = Set.of("codec", "suite", "baseline", "registry", "model");
+    private static final Set<String> KNOWN =
+            Set.of("codec", "suite", "baseline", "registry", "model", "runtime", "scorer");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -41,7 +52,9 @@ public record Wiring(
                 text(part, "suite", what),
                 text(part, "baseline", what),
                 text(part, "registry", what),
-                text(part, "model", what));
+                text(part, "model", what),
+                part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
+                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));
     }
 
     private static Codec codec(JsonObject part, String what) {

@@ -1,5 +1,8 @@
 package dev.modelgate.eval.onnx;
 
+import dev.modelgate.eval.config.Section;
+import java.util.Optional;
+
 /**
  * How an ONNX model is run.
  *
@@ -10,6 +13,15 @@ public record OnnxSettings(int threads, int batch) {
 
     /** One thread, whose sums come in one order whatever the machine; batches large enough to keep it busy. */
     public static final OnnxSettings DEFAULT = new OnnxSettings(1, 256);
+
+    /** What {@code wiring.runtime} says of an ONNX model, and the default for what it does not say. */
+    public static OnnxSettings of(Optional<Section> wiring) {
+        return wiring.map(section -> section.knowing("kind", "threads", "batch"))
+                .map(section -> new OnnxSettings(
+                        section.count("threads").orElse(DEFAULT.threads()),
+                        section.count("batch").orElse(DEFAULT.batch())))
+                .orElse(DEFAULT);
+    }
 
     public OnnxSettings {
         if (threads < 1 || batch < 1) {

@@ -7,6 +7,7 @@ import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.core.verdict.EvalSetMatch;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.codec.CodecJar;
+import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.evalset.JsonlEvalSets;
@@ -17,7 +18,10 @@ import dev.modelgate.eval.run.Evaluated;
 import dev.modelgate.eval.run.Evaluation;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.run.RunSettings;
-import dev.modelgate.eval.score.ExactMatch;
+import dev.modelgate.eval.runtime.RuntimeChoice;
+import dev.modelgate.eval.runtime.Runtimes;
+import dev.modelgate.eval.score.Scorer;
+import dev.modelgate.eval.score.Scorers;
 import dev.modelgate.registry.bundle.BundleReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +30,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Puts an eval set to the model of a bundle and writes its report. A stale eval set stops it before the model is
- * loaded; a bundle that changes on the way leaves no report.
+ * Puts an eval set to a model and writes its report: the model of a bundle in this process, or what answers for it
+ * behind an endpoint or a command. A stale eval set stops it before the model is loaded; a bundle that changes on the
+ * way leaves no report.
  */
 public final class BundleEvaluation {
 
@@ -43,24 +48,44 @@ public final class BundleEvaluation {
      * What to evaluate.
      *
      * @param project the directory of {@code gate.yaml}, against which the wiring's paths are resolved
+     * @param bundle what is judged, also where something else answers for it; without it no verdict can promote
      * @param parent canonical SHA of the model that the bundle was made from
      * @param baseline a report whose eval set must be this one
+     * @param runtime what answers, as far as the call says so
+     * @param maxErrors cases that may go without an answer
      * @param output the report's file; its cases go beside it
      */
     public record Request(
             Path project,
             Wiring wiring,
-            Path bundle,
+            Optional<Path> bundle,
             Optional<CanonicalSha> parent,
             Path evalSet,
             Optional<Path> baseline,
-            Path output) {}
+            RuntimeChoice runtime,
+            int maxErrors,
+            Path output) {
+
+        /** A bundle's own model in this process, every case answered, as the project's {@code gate.yaml} wires it. */
+        public static Request ofBundle(Path project, Path bundle, Path evalSet, Path output) {
+            return new Request(
+                    project,
+                    GateYaml.in(project).wiring(),
+                    Optional.of(bundle),
+                    Optional.empty(),
+                    evalSet,
+                    Optional.empty(),
+                    RuntimeChoice.WIRED,
+                    0,
+                    output);
+        }
+    }
 
     /** How it ended. */
     public sealed interface Outcome {}
 
-    /** The report is written. */
-    public record Done(Evaluated evaluated, CanonicalSha sha) implements Outcome {}
+    /** The report is written; it names no model where no bundle was named. */
+    public record Done(Evaluated evaluated, Optional<CanonicalSha> sha) implements Outcome {}
 
     /** The eval set is not the baseline's; the model was not loaded. */
     public record Stale(ImmutableList<Reason> reasons) implements Outcome {}
@@ -86,34 +111,61 @@ public final class BundleEvaluation {
         if (!stale.isEmpty()) {
             return new Stale(stale);
         }
-        CanonicalSha sha = sha();
-        Evaluated evaluated = evaluate(evalSet, sha, progress);
-        requireUnchanged(sha, evaluated);
+        Scorer scorer = Scorers.of(request.wiring().scorer(), evalSet);
+        Optional<CanonicalSha> sha = request.bundle().map(this::sha);
+        Evaluated evaluated = evaluate(evalSet, scorer, sha, progress);
+        if (request.bundle().isPresent()) {
+            requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
+        }
         return new Done(evaluated, sha);
     }
 
-    private CanonicalSha sha() {
-        return new BundleReader().read(request.bundle(), request.parent()).sha();
+    private CanonicalSha sha(Path bundle) {
+        return new BundleReader().read(bundle, request.parent()).sha();
     }
 
-    private Evaluated evaluate(EvalSet evalSet, CanonicalSha sha, Progress progress) throws InterruptedException {
+    private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
+            throws InterruptedException {
+        Optional<ModelRuntime> elsewhere = Runtimes.open(request.project(), request.wiring(), request.runtime(), clock);
+        if (elsewhere.isEmpty()) {
+            return evaluateHere(evalSet, scorer, sha, progress);
+        }
+        try (ModelRuntime runtime = elsewhere.get()) {
+            return evaluate(evalSet, scorer, sha, runtime, progress);
+        }
+    }
+
+    private Evaluated evaluateHere(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
+            throws InterruptedException {
+        Path bundle = request.bundle()
+                .orElseThrow(
+                        () -> new CannotJudgeException(
+                                "nothing is named that could answer, but a model is required; give --bundle, --endpoint or --command"));
         Wiring.Codec codec = request.wiring()
                 .codec()
                 .orElseThrow(() -> new CannotJudgeException(
                         "%s names no codec, but an ONNX model needs one to turn text into its input and back; add 'wiring.codec' with its name and jar"
                                 .formatted(request.project().resolve("gate.yaml"))));
         try (CodecJar jar = CodecJar.open(request.project().resolve(codec.jar()));
-                ModelRuntime runtime =
-                        OnnxRuntime.open(request.bundle(), jar.codec(codec.name()), OnnxSettings.DEFAULT)) {
-            RunSettings settings =
-                    new RunSettings(Optional.of(sha.hex()), request.wiring().suite(), 0);
-            return new Evaluation(evalSet, runtime, new ExactMatch(), settings, clock).run(request.output(), progress);
+                ModelRuntime runtime = OnnxRuntime.open(
+                        bundle,
+                        jar.codec(codec.name()),
+                        OnnxSettings.of(request.wiring().runtime()))) {
+            return evaluate(evalSet, scorer, sha, runtime, progress);
         }
     }
 
+    private Evaluated evaluate(
+            EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, ModelRuntime runtime, Progress progress)
+            throws InterruptedException {
+        RunSettings settings =
+                new RunSettings(sha.map(CanonicalSha::hex), request.wiring().suite(), request.maxErrors());
+        return new Evaluation(evalSet, runtime, scorer, settings, clock).run(request.output(), progress);
+    }
+
     /** The report names the bytes that were hashed; were they not those that answered, it would lie. */
-    private void requireUnchanged(CanonicalSha before, Evaluated evaluated) {
-        CanonicalSha after = sha();
+    private void requireUnchanged(Path bundle, CanonicalSha before, Evaluated evaluated) {
+        CanonicalSha after = sha(bundle);
         if (after.equals(before)) {
             return;
         }
@@ -128,6 +180,6 @@ public final class BundleEvaluation {
         }
         throw new CannotJudgeException(
                 "%s was model %s before the evaluation and is %s after it; copy the bundle to where nothing writes, and run again"
-                        .formatted(request.bundle(), before.abbreviated(), after.abbreviated()));
+                        .formatted(bundle, before.abbreviated(), after.abbreviated()));
     }
 }

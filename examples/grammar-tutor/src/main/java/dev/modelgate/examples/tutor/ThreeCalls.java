@@ -5,7 +5,6 @@ import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.verdict.ReportComparison;
 import dev.modelgate.eval.verdict.VerdictFiles;
@@ -32,16 +31,7 @@ public final class ThreeCalls {
             throws IOException, InterruptedException {
         Path report = project.resolve("candidate_eval.json");
         BundleEvaluation.Outcome outcome = BundleEvaluation.run(
-                new BundleEvaluation.Request(
-                        project,
-                        GateYaml.in(project).wiring(),
-                        bundle,
-                        Optional.empty(),
-                        evalSet,
-                        Optional.empty(),
-                        report),
-                clock,
-                Progress.SILENT);
+                BundleEvaluation.Request.ofBundle(project, bundle, evalSet, report), clock, Progress.SILENT);
         if (!(outcome instanceof BundleEvaluation.Done done)) {
             throw new IllegalStateException("no baseline was named, so no eval set can be stale");
         }
@@ -64,7 +54,7 @@ public final class ThreeCalls {
                             LineageFacts.UNKNOWN));
             return new Promotion(registry, committed, clock)
                     .run(new Promotion.Request(
-                            done.sha(),
+                            done.sha().orElseThrow(),
                             Semvers.parse(version),
                             Optional.of(project.resolve("verdict.json")),
                             Optional.empty()));

@@ -1,0 +1,64 @@
+package dev.modelgate.eval.process;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.eval.config.Section;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code wiring.runtime} of a command, as a runtime. */
+public final class ProcessWiring {
+
+    public static final String KIND = "process";
+
+    private ProcessWiring() {}
+
+    /**
+     * Starts the first child.
+     *
+     * @param command the command line's, which goes before the wiring's
+     * @param processes the command line's, likewise
+     * @param directory in which the command runs
+     * @throws CannotJudgeException where a word is not understood, missing or wrong, or the program does not start
+     */
+    public static ModelRuntime open(Section section, Optional<String> command, OptionalInt processes, Path directory) {
+        section.knowing("kind", "command", "timeout_seconds", "start_seconds", "concurrency", "batch");
+        return ProcessRuntime.open(new ProcessSettings(
+                command.map(ProcessWiring::words).orElseGet(() -> words(section)),
+                directory,
+                section.positive("timeout_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_TIMEOUT),
+                section.positive("start_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_START),
+                processes.orElseGet(() -> section.count("concurrency").orElse(1)),
+                section.count("batch").orElse(1)));
+    }
+
+    private static ImmutableList<String> words(String line) {
+        try {
+            return CommandWords.split(line);
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(
+                    "the command '%s' cannot be run: %s; write the program and its arguments"
+                            .formatted(line, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ImmutableList<String> words(Section section) {
+        ImmutableList<String> words = section.texts("command");
+        if (words.isEmpty() || words.get(0).isEmpty()) {
+            throw new CannotJudgeException(
+                    "%s has no 'command', but kind process needs one; add a list of the program and its arguments"
+                            .formatted(section.what()));
+        }
+        return words;
+    }
+
+    private static Duration seconds(BigDecimal seconds) {
+        return Duration.ofNanos(Math.min(
+                seconds.movePointRight(9).longValue(), Duration.ofDays(1).toNanos()));
+    }
+}
