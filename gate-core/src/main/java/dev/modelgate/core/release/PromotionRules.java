@@ -169,9 +169,10 @@ public final class PromotionRules {
         }
     }
 
+    /** A verdict that was made without looking at a registry names no live model, and none can have moved. */
     private void live(Verdict verdict) {
         Optional<String> live = facts.registry().live().map(CanonicalSha::hex);
-        if (!live.equals(verdict.liveSha())) {
+        if (verdict.liveSha().isPresent() && !live.equals(verdict.liveSha())) {
             add(
                     ReasonCode.REGISTRY_MOVED,
                     "model %s was live when the verdict was made, but model %s is now; judge again"

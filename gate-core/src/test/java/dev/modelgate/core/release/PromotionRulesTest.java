@@ -166,9 +166,26 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_another_model_went_live_since() {
+        judged = Optional.of(judged(whileLive(Optional.of(SUBJECT.hex()))));
         registry = new InRegistry(true, false, Optional.empty(), Optional.of(OTHER), false);
 
-        assertRefused(ReasonCode.REGISTRY_MOVED, "model none was live when the verdict was made, but model " + OTHER);
+        assertRefused(
+                ReasonCode.REGISTRY_MOVED,
+                "model %s was live when the verdict was made, but model %s is now".formatted(SUBJECT, OTHER));
+    }
+
+    @Test
+    void refuses_when_what_was_live_is_so_no_more() {
+        judged = Optional.of(judged(whileLive(Optional.of(OTHER.hex()))));
+
+        assertRefused(ReasonCode.REGISTRY_MOVED, "but model none is now");
+    }
+
+    @Test
+    void a_verdict_that_names_no_live_model_is_held_to_none() {
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(OTHER), false);
+
+        assertThat(refusals()).isEmpty();
     }
 
     @Test
@@ -220,9 +237,14 @@ class PromotionRulesTest {
 
     @Test
     void collects_every_reason() {
-        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.of(OTHER), true);
+        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.empty(), true);
         committed = committed(Optional.of("d".repeat(64)), ImmutableList.of("b.json"), Optional.of("gate.yaml"));
-        Verdict bad = verdict(Decision.REFUSED, false, Optional.of(OTHER.hex()), NOW.minus(Duration.ofDays(2)));
+        Verdict bad = verdict(
+                Decision.REFUSED,
+                false,
+                Optional.of(OTHER.hex()),
+                NOW.minus(Duration.ofDays(2)),
+                Optional.of(OTHER.hex()));
         judged = Optional.of(judged(bad, Decision.REFUSED));
 
         assertThat(refusals())
@@ -272,7 +294,16 @@ class PromotionRulesTest {
         return new Judged(verdict, false, Optional.of(ruling), ImmutableList.of());
     }
 
+    private static Verdict whileLive(Optional<String> live) {
+        return verdict(Decision.PASS, true, Optional.of(SUBJECT.hex()), NOW, live);
+    }
+
     private static Verdict verdict(Decision decision, boolean promotable, Optional<String> model, Instant createdAt) {
+        return verdict(decision, promotable, model, createdAt, Optional.empty());
+    }
+
+    private static Verdict verdict(
+            Decision decision, boolean promotable, Optional<String> model, Instant createdAt, Optional<String> live) {
         return new Verdict(
                 decision,
                 promotable,
@@ -282,7 +313,7 @@ class PromotionRulesTest {
                 new Verdict.BaselineRef(BASELINE, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                live,
                 Verdict.POINT,
                 Tolerance.DEFAULT,
                 "0.1.0",
