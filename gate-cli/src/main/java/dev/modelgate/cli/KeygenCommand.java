@@ -1,7 +1,7 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.registry.sign.KeyFiles;
 import dev.modelgate.registry.sign.KeyGeneration;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 

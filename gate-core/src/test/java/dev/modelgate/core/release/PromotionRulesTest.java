@@ -167,6 +167,24 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_another_model_went_live_since() {
+        judged = Optional.of(judged(whileLive(Optional.of(SUBJECT.hex()))));
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), false);
+
+        assertRefused(
+                ReasonCode.REGISTRY_MOVED,
+                "model %s was live when the verdict was made, but the pointer moved to model %s"
+                        .formatted(SUBJECT, OTHER));
+    }
+
+    @Test
+    void refuses_when_what_was_live_is_so_no_more() {
+        judged = Optional.of(judged(whileLive(Optional.of(OTHER.hex()))));
+
+        assertRefused(ReasonCode.REGISTRY_MOVED, "but the pointer moved to model none");
+    }
+
+    @Test
+    void refuses_a_verdict_that_does_not_say_what_was_live_once_the_pointer_moved_after_it() {
         registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), false);
 
         assertRefused(
@@ -235,9 +253,14 @@ class PromotionRulesTest {
 
     @Test
     void collects_every_reason() {
-        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.of(live()), true);
+        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.empty(), true);
         committed = committed(Optional.of("d".repeat(64)), ImmutableList.of("b.json"), Optional.of("gate.yaml"));
-        Verdict bad = verdict(Decision.REFUSED, false, Optional.of(OTHER.hex()), NOW.minus(Duration.ofDays(2)));
+        Verdict bad = verdict(
+                Decision.REFUSED,
+                false,
+                Optional.of(OTHER.hex()),
+                NOW.minus(Duration.ofDays(2)),
+                Optional.of(OTHER.hex()));
         judged = Optional.of(judged(bad, Decision.REFUSED));
 
         assertThat(refusals())
@@ -287,7 +310,16 @@ class PromotionRulesTest {
         return new Judged(verdict, false, Optional.of(ruling), ImmutableList.of());
     }
 
+    private static Verdict whileLive(Optional<String> live) {
+        return verdict(Decision.PASS, true, Optional.of(SUBJECT.hex()), NOW, live);
+    }
+
     private static Verdict verdict(Decision decision, boolean promotable, Optional<String> model, Instant createdAt) {
+        return verdict(decision, promotable, model, createdAt, Optional.empty());
+    }
+
+    private static Verdict verdict(
+            Decision decision, boolean promotable, Optional<String> model, Instant createdAt, Optional<String> live) {
         return new Verdict(
                 decision,
                 promotable,
@@ -297,7 +329,7 @@ class PromotionRulesTest {
                 new Verdict.BaselineRef(BASELINE, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                live,
                 Verdict.POINT,
                 Tolerance.DEFAULT,
                 "0.1.0",

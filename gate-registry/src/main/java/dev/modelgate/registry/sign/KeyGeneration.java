@@ -3,6 +3,7 @@ package dev.modelgate.registry.sign;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.trust.Pem;
 import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import dev.modelgate.registry.sign.oms.EcdsaKey;
 import java.nio.file.Path;
 import java.security.KeyPair;

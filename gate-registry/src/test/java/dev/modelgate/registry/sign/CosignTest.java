@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.core.trust.Authenticity;
 import dev.modelgate.core.trust.KeyId;
 import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

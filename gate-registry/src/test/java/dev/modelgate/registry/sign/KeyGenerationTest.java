@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import dev.modelgate.registry.sign.oms.EcdsaKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.modelgate.registry.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.modelgate.registry.sign.oms;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.trust.Pem;
 import dev.modelgate.core.trust.PublicKeyPem;
-import dev.modelgate.registry.sign.KeyFiles;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

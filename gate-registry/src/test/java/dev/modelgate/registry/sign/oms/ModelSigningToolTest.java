@@ -3,9 +3,9 @@ package dev.modelgate.registry.sign.oms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.core.trust.PublicKeyPem;
-import dev.modelgate.registry.sign.KeyFiles;
 import dev.modelgate.registry.sign.KeyGeneration;
 import dev.modelgate.registry.sign.RealTool;
+import dev.modelgate.registry.sign.key.KeyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

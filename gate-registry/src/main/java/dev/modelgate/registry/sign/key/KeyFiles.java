@@ -1,4 +1,4 @@
-package dev.modelgate.registry.sign;
+package dev.modelgate.registry.sign.key;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.trust.KeyId;
