@@ -16,6 +16,9 @@ public final class InMemoryRegistryStore implements RegistryStore {
     public final TreeMap<String, byte[]> documents = new TreeMap<>();
     public final List<String> lines = new ArrayList<>();
 
+    /** How often somebody asked to write. */
+    public int writes;
+
     @Override
     public synchronized <T> T read(Work<Reader, T> work) throws IOException {
         return work.on(new State());
@@ -23,6 +26,7 @@ public final class InMemoryRegistryStore implements RegistryStore {
 
     @Override
     public synchronized <T> T write(Work<Writer, T> work) throws IOException {
+        writes++;
         return work.on(new State());
     }
 
