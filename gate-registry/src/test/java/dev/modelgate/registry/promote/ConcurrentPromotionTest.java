@@ -90,7 +90,8 @@ class ConcurrentPromotionTest {
     private void assertRegistryIsWhole(int releases) throws IOException {
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .isEmpty();
-        assertThat(new RegistryListing(registry.registry).list().stream().flatMap(model -> model.versions().stream()))
+        assertThat(new RegistryListing(registry.registry).list().stream()
+                        .flatMap(model -> model.versions().stream()))
                 .hasSize(releases);
         assertThat(new RegistryListing(registry.registry).history(100))
                 .hasSize(5 + releases)

@@ -25,7 +25,8 @@ final class PromotingProcess {
 
     private static String shown(Promotion.Result result) {
         if (result instanceof Promotion.Refused refused) {
-            return "refused " + refused.reasons().stream().map(Reason::code).toList();
+            return "refused "
+                    + refused.reasons().stream().map(Reason::code).toList();
         }
         return result instanceof Promotion.Promoted ? "promoted" : "already promoted";
     }

@@ -327,11 +327,19 @@ class PromotionTest {
     }
 
     @Test
-    void a_verdict_that_was_made_without_a_registry_counts_whatever_is_live() throws IOException {
+    void a_verdict_that_was_made_without_a_registry_counts_until_the_pointer_moves() throws IOException {
         registry.release("first", "0.3.0");
         Path verdict = project.judged("clean", Optional.empty(), 95);
+        Path other = project.judged("other", Optional.empty(), 95);
+        registry.register("other");
 
-        assertThat(registry.promote("clean", "0.3.1", verdict)).isInstanceOf(Promotion.Promoted.class);
+        Clock later = Clock.offset(TestRegistry.CLOCK, Duration.ofSeconds(1));
+        assertThat(registry.promote(request("clean", "0.3.1", Optional.of(verdict)), later))
+                .isInstanceOf(Promotion.Promoted.class);
+
+        assertRefused(
+                () -> registry.promote(request("other", "0.3.2", Optional.of(other)), later),
+                ReasonCode.REGISTRY_MOVED);
     }
 
     @Test
