@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -81,7 +84,10 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
                 throw noCommit(repository, revision);
             }
             return walk.parseCommit(id);
-        } catch (RevisionSyntaxException e) {
+        } catch (RevisionSyntaxException
+                | MissingObjectException
+                | IncorrectObjectTypeException
+                | AmbiguousObjectException e) {
             throw noCommit(repository, revision);
         }
     }

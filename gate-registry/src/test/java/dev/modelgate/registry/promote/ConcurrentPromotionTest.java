@@ -68,7 +68,7 @@ class ConcurrentPromotionTest {
                         .start());
             }
             for (int i = 0; i < 4; i++) {
-                await(folder.resolve("ready-model" + i));
+                ChildJvm.await(folder.resolve("ready-model" + i));
             }
             Files.createFile(folder.resolve("go"));
             List<String> outcomes = new ArrayList<>();
@@ -81,17 +81,10 @@ class ConcurrentPromotionTest {
         }
     }
 
-    static void await(Path file) throws InterruptedException {
-        while (Files.notExists(file)) {
-            Thread.sleep(2);
-        }
-    }
-
     private void assertRegistryIsWhole(int releases) throws IOException {
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .isEmpty();
-        assertThat(new RegistryListing(registry.registry).list().stream()
-                        .flatMap(model -> model.versions().stream()))
+        assertThat(new RegistryListing(registry.registry).list().stream().flatMap(model -> model.versions().stream()))
                 .hasSize(releases);
         assertThat(new RegistryListing(registry.registry).history(100))
                 .hasSize(5 + releases)

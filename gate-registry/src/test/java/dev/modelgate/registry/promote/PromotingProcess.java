@@ -2,6 +2,7 @@ package dev.modelgate.registry.promote;
 
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.registry.file.FileRegistryStore;
+import dev.modelgate.registry.testing.ChildJvm;
 import dev.modelgate.registry.testing.ProjectFolder;
 import dev.modelgate.registry.testing.TestRegistry;
 import java.nio.file.Files;
@@ -19,14 +20,13 @@ final class PromotingProcess {
         TestRegistry registry =
                 new TestRegistry(new FileRegistryStore(folder.resolve("registry"), notice -> {}), project);
         Files.createFile(folder.resolve("ready-" + model));
-        ConcurrentPromotionTest.await(folder.resolve("go"));
+        ChildJvm.await(folder.resolve("go"));
         System.out.println(shown(registry.promote(model, arguments[2], project.file(model + "_verdict.json"))));
     }
 
     private static String shown(Promotion.Result result) {
         if (result instanceof Promotion.Refused refused) {
-            return "refused "
-                    + refused.reasons().stream().map(Reason::code).toList();
+            return "refused " + refused.reasons().stream().map(Reason::code).toList();
         }
         return result instanceof Promotion.Promoted ? "promoted" : "already promoted";
     }

@@ -136,8 +136,8 @@ class RegisterTest {
 
         registry.register("clean");
 
-        assertThat(new BundleReader().read(
-                                registry.artifacts().fetch(project.sha("clean")).orElseThrow(), Optional.empty())
+        assertThat(new BundleReader()
+                        .read(registry.artifacts().fetch(project.sha("clean")).orElseThrow(), Optional.empty())
                         .sha())
                 .isEqualTo(project.sha("clean"));
     }
