@@ -15,6 +15,8 @@ final class Catalog {
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
+            new Entry("Measure", "data pull", "bring the data that a DVC pointer names", DataCommand::pull),
+            new Entry("Measure", "data verify", "compare data with their DVC pointer", DataCommand::verify),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new));
 
     private Catalog() {}

@@ -29,7 +29,8 @@ final class EvalCommand implements GateCommand {
                         "SHA",
                         "canonical SHA of the model it was made from",
                         value -> parent = Optional.of(Options.sha(value)))
-                .required("--eval-set", "FILE", "the cases, one JSON object a line", value -> evalSet = value)
+                .required(
+                        "--eval-set", "FILE", "the cases, or the DVC pointer that names them", value -> evalSet = value)
                 .option(
                         "--baseline",
                         "FILE",
