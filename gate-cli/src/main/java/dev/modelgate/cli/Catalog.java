@@ -18,6 +18,8 @@ final class Catalog {
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
+            new Entry("Measure", "data pull", "bring the data that a DVC pointer names", DataCommand::pull),
+            new Entry("Measure", "data verify", "compare data with their DVC pointer", DataCommand::verify),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new),
             new Entry("Release", "keygen", "make a key pair for signing verdicts", KeygenCommand::new),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),

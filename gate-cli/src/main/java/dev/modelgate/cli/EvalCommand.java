@@ -55,7 +55,8 @@ final class EvalCommand implements GateCommand {
                         "N",
                         "cases that may go without an answer (0)",
                         value -> maxErrors = Options.number("--max-errors", value, 0))
-                .required("--eval-set", "FILE", "the cases, one JSON object a line", value -> evalSet = value)
+                .required(
+                        "--eval-set", "FILE", "the cases, or the DVC pointer that names them", value -> evalSet = value)
                 .option(
                         "--baseline",
                         "FILE",

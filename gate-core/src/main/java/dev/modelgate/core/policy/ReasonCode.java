@@ -17,6 +17,9 @@ public enum ReasonCode {
     /** A bucket holds other cases than the baseline's. */
     CASE_SET_MISMATCH,
 
+    /** Data in the workspace are not those that their pointer names. */
+    DATA_MISMATCH,
+
     /** Promotion was asked for without a verdict. */
     NO_VERDICT,
     /** The verdict is not a pass, or may not promote; or judging again did not give the same. */

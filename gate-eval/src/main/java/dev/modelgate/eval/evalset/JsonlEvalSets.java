@@ -43,7 +43,7 @@ public final class JsonlEvalSets {
     }
 
     /** Reads a stream to its end; it stays open. */
-    static EvalSet read(InputStream source, String name) {
+    public static EvalSet read(InputStream source, String name) {
         DigestingStream digesting = new DigestingStream(source);
         JsonlEvalSets reader = new JsonlEvalSets();
         JsonLines.forEach(digesting.in(), name, reader::accept);

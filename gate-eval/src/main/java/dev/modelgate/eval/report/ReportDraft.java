@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.eval.evalset.EvalSetDigests;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * A report about to be written: what an evaluation found, and of what.
  *
  * @param modelSha canonical SHA of the bundle; absent where no bundle was named
- * @param evalSetDvcHash as DVC gives it
+ * @param evalSet the digests that name it
  * @param createdAt written to the second
  * @param runtime what ran the model, by its name
  * @param scorer what judged the answers, by its name
@@ -29,8 +30,7 @@ import java.util.Optional;
 public record ReportDraft(
         Optional<String> modelSha,
         Optional<String> suite,
-        String evalSetDvcHash,
-        String evalSetSha256,
+        EvalSetDigests evalSet,
         Instant createdAt,
         String runtime,
         String scorer,
@@ -60,10 +60,11 @@ public record ReportDraft(
         JsonBuilder report =
                 JsonBuilder.object().put("schema", ReportReader.SCHEMA).putOrNull("model_sha", modelSha);
         suite.ifPresent(name -> report.put("suite", name));
-        report.put("stage", STAGE)
-                .put("eval_set_dvc_hash", evalSetDvcHash)
-                .put("eval_set_sha256", evalSetSha256)
-                .put("created_at", createdAt.truncatedTo(ChronoUnit.SECONDS).toString())
+        report.put("stage", STAGE).put("eval_set_dvc_hash", evalSet.dvc()).put("eval_set_sha256", evalSet.sha256());
+        if (evalSet.unixLineEnds()) {
+            report.put("eval_set_dvc_hash_kind", "md5-dos2unix");
+        }
+        report.put("created_at", createdAt.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("runtime", runtime)
                 .put("scorer", scorer)
                 .put("buckets", buckets(buckets))

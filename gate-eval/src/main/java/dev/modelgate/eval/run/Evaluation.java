@@ -104,8 +104,7 @@ public final class Evaluation {
         return new ReportDraft(
                 settings.modelSha(),
                 settings.suite(),
-                evalSet.digests().dvc(),
-                evalSet.digests().sha256(),
+                evalSet.digests(),
                 clock.instant(),
                 runtime.name(),
                 scorer.name(),

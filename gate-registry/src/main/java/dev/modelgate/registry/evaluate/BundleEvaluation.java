@@ -9,8 +9,8 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.codec.CodecJar;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.config.Wiring;
+import dev.modelgate.eval.dvc.EvalSetSource;
 import dev.modelgate.eval.evalset.EvalSet;
-import dev.modelgate.eval.evalset.JsonlEvalSets;
 import dev.modelgate.eval.onnx.OnnxRuntime;
 import dev.modelgate.eval.onnx.OnnxSettings;
 import dev.modelgate.eval.report.ReportReader;
@@ -87,7 +87,7 @@ public final class BundleEvaluation {
     /** The report is written; it names no model where no bundle was named. */
     public record Done(Evaluated evaluated, Optional<CanonicalSha> sha) implements Outcome {}
 
-    /** The eval set is not the baseline's; the model was not loaded. */
+    /** The eval set is not the baseline's, or not its pointer's; the model was not loaded. */
     public record Stale(ImmutableList<Reason> reasons) implements Outcome {}
 
     /**
@@ -101,7 +101,11 @@ public final class BundleEvaluation {
     }
 
     private Outcome run(Progress progress) throws InterruptedException {
-        EvalSet evalSet = JsonlEvalSets.read(request.evalSet());
+        EvalSetSource.Source source = EvalSetSource.read(request.evalSet());
+        if (source instanceof EvalSetSource.Refused refused) {
+            return new Stale(ImmutableList.of(refused.reason()));
+        }
+        EvalSet evalSet = ((EvalSetSource.Ready) source).evalSet();
         ImmutableList<Reason> stale = request.baseline()
                 .map(baseline -> EvalSetMatch.mismatches(
                         Optional.of(evalSet.digests().dvc()),

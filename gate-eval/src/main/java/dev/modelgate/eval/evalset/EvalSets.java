@@ -1,0 +1,32 @@
+package dev.modelgate.eval.evalset;
+
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.eval.json.InputFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Reads an eval set in the form that its name ends with. */
+public final class EvalSets {
+
+    private EvalSets() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws CannotJudgeException where it is missing, of no known form, malformed or empty
+     */
+    public static EvalSet read(Path file) {
+        try (InputStream in = InputFiles.open(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw new CannotJudgeException(
+                    "%s could not be closed (%s); check the file system".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Reads a stream to its end; it stays open. */
+    public static EvalSet read(InputStream source, String name) {
+        return JsonlEvalSets.read(source, name);
+    }
+}
