@@ -12,7 +12,8 @@ work=$(mktemp -d)
 "$java" bench/SlowEndpoint.java 20 >"$work/port" &
 server=$!
 trap 'kill "$server"; rm -rf "$work"' EXIT
-for ((i = 0; i < 300; i++)); do [[ -s $work/port ]] && break; sleep 0.1; done
+for ((i = 0; i < 900; i++)); do [[ -s $work/port ]] && break; sleep 0.1; done
+[[ -s $work/port ]] || { echo 'the endpoint did not start within 90 s' >&2; exit 1; }
 url=http://127.0.0.1:$(<"$work/port")/v1
 
 "$python" - "$work" "$url" <<'PY'
