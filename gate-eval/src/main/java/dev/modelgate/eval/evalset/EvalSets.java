@@ -5,8 +5,9 @@ import dev.modelgate.eval.json.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** Reads an eval set in the form that its name ends with. */
+/** Reads an eval set in the form that its name ends with: {@code .yaml}, {@code .yml}, {@code .csv}, else JSONL. */
 public final class EvalSets {
 
     private EvalSets() {}
@@ -14,7 +15,7 @@ public final class EvalSets {
     /**
      * Reads a file.
      *
-     * @throws CannotJudgeException where it is missing, of no known form, malformed or empty
+     * @throws CannotJudgeException where it is missing, malformed or empty: file and line
      */
     public static EvalSet read(Path file) {
         try (InputStream in = InputFiles.open(file)) {
@@ -27,6 +28,10 @@ public final class EvalSets {
 
     /** Reads a stream to its end; it stays open. */
     public static EvalSet read(InputStream source, String name) {
-        return JsonlEvalSets.read(source, name);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            return YamlEvalSets.read(source, name);
+        }
+        return lower.endsWith(".csv") ? CsvEvalSets.read(source, name) : JsonlEvalSets.read(source, name);
     }
 }

@@ -1,0 +1,98 @@
+package dev.modelgate.eval.evalset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelgate.core.CannotJudgeException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same cases in each form are the same cases, and the same mistakes are told the same way. */
+class EvalSetFormsTest {
+
+    private static final String JSONL = """
+            {"id": "1", "input": "he go, \\"now\\"", "expected": "he goes", "buckets": ["tense", "sg"], "lemma": "go"}
+            {"id": "2", "input": "é\\nb", "expected": "c", "buckets": []}
+            """;
+    private static final String CSV = """
+            id,input,expected,buckets,lemma
+            1,"he go, ""now""\",he goes,tense; sg,go
+            2,"é
+            b",c,,
+            """;
+    private static final String YAML = """
+            # an exam
+            cases:
+              - {id: "1", input: "he go, \\"now\\"", expected: he goes, buckets: [tense, sg], lemma: go}
+              - id: "2"
+                input: "é\\nb"
+                expected: c
+                buckets: []
+            """;
+
+    @Test
+    void say_the_same_in_each_form() {
+        assertThat(read("x.csv", CSV).cases()).isEqualTo(read("x.jsonl", JSONL).cases());
+        assertThat(read("x.yaml", YAML).cases())
+                .isEqualTo(read("x.jsonl", JSONL).cases());
+        assertThat(read("x.yml", YAML.substring(YAML.indexOf("  -"))).size()).isEqualTo(2);
+    }
+
+    @Test
+    void carry_the_digests_of_their_own_bytes() {
+        assertThat(read("x.csv", CSV).digests())
+                .isNotEqualTo(read("x.jsonl", JSONL).digests());
+        assertThat(read("x.csv", CSV).digests().sha256()).hasSize(64);
+    }
+
+    @Test
+    void name_both_lines_of_an_id_that_occurs_twice() {
+        assertThatThrownBy(() -> read("x.csv", "id,input,expected,buckets\n1,\"a\nb\",c,\n2,a,b,\n1,d,e,\n"))
+                .hasMessage("x.csv:5: case '1' occurs twice, first at x.csv:2; keep one");
+        assertThatThrownBy(() -> read("x.yaml", """
+                - {id: "1", input: a, expected: b, buckets: []}
+                -
+                  {id: "1", input: a, expected: b, buckets: []}
+                """))
+                .hasMessage("x.yaml:3: case '1' occurs twice, first at x.yaml:1; keep one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id,input,expected,buckets\\n1,a,b\\n|x.csv:2: the row has 3 cells, but the header has 4",
+                "id,input,expected,buckets\\n1,a,b,c,d\\n|x.csv:2: the row has 5 cells",
+                "id,input,buckets\\n1,a,\\n|x.csv:2: case '1' has no 'expected'",
+                "id,id,expected,buckets\\n1,a,b,\\n|x.csv:1: the header is",
+                "id,input,expected,buckets\\n|x.csv has no cases",
+                "|x.csv is empty",
+                "id,input,expected,buckets,score\\n1,a,b,,1\\n|x.csv:2: the case has the field 'score'",
+                "id,input,expected,buckets\\n1,\"a,b,\\n|x.csv:"
+            })
+    void a_table_that_is_none_is_an_error_with_its_line(String text, String message) {
+        String table = text == null ? "" : text.replace("\\n", "\n");
+
+        assertThatThrownBy(() -> read("x.csv", table))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void an_exam_that_is_none_is_an_error_with_its_line() {
+        assertThatThrownBy(() -> read("x.yaml", "questions: []")).hasMessageContaining("has no 'cases'");
+        assertThatThrownBy(() -> read("x.yaml", "- {id: 1, input: a, expected: b, buckets: []}"))
+                .hasMessageStartingWith("x.yaml:1: 'id' holds a number, but it takes a string in quotes");
+        assertThatThrownBy(() -> read("x.yaml", "- text"))
+                .hasMessageContaining("is a string, but an object is required");
+        assertThatThrownBy(() -> read("x.yaml", "[]")).hasMessageContaining("has no cases");
+    }
+
+    private static EvalSet read(String name, String text) {
+        return EvalSets.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
+    }
+}
