@@ -20,6 +20,31 @@ public enum ReasonCode {
     /** Data in the workspace are not those that their pointer names. */
     DATA_MISMATCH,
 
+    /** A pipeline's run has not come to its end, or failed. */
+    RUN_INCOMPLETE,
+    /** The stage whose metrics count did not run. */
+    STAGE_MISSING,
+    /** A stage began and did not complete. */
+    STAGE_INCOMPLETE,
+    /** A stage completed and measured nothing. */
+    STAGE_WITHOUT_METRICS,
+    /** A required metric was not measured in its stage. */
+    METRIC_MISSING,
+    /** A required metric was recorded in another stage than the one that must measure it. */
+    METRIC_OUTSIDE_STAGE,
+    /** A metric was recorded against a stage that never ran. */
+    METRIC_WITHOUT_STAGE,
+    /** A required metric was recorded with different values in its stage. */
+    METRIC_AMBIGUOUS,
+    /** A required metric fell further below the previous run's than allowed. */
+    METRIC_DROPPED,
+    /** A run used another version of a dataset than agreed, or does not say which. */
+    DATASET_MISMATCH,
+    /** A run says of itself that a record is not whole. */
+    RECORD_DEGRADED,
+    /** A deployment of the run failed. */
+    DEPLOYMENT_FAILED,
+
     /** Promotion was asked for without a verdict. */
     NO_VERDICT,
     /** The verdict is not a pass, or may not promote; or judging again did not give the same. */
