@@ -163,6 +163,7 @@ class PromotionRulesTest {
                 "0.1.0",
                 NOW,
                 Optional.empty(),
+                ImmutableList.of(),
                 ImmutableList.of());
         judged = Optional.of(judged(loose));
 
@@ -364,6 +365,7 @@ class PromotionRulesTest {
                 "0.1.0",
                 createdAt,
                 Optional.empty(),
+                ImmutableList.of(),
                 ImmutableList.of());
     }
 }
