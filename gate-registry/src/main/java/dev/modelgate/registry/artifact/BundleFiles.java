@@ -1,24 +1,19 @@
 package dev.modelgate.registry.artifact;
 
 import com.google.common.collect.ImmutableList;
-import dev.modelgate.core.CannotJudgeException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The files of a bundle directory, as {@code canonical-sha/1} looks at it: names that start with a dot are skipped, a
- * link to a file inside stands for that file, every other link or special file is an error.
- */
+/** The files of a copied bundle: plain files in plain directories, names that start with a dot left out. */
 public final class BundleFiles {
 
-    private final Path root;
-    private final Path realRoot;
-    private final List<BundleFile> found = new ArrayList<>();
+    private BundleFiles() {}
 
     /**
      * One file.
@@ -26,75 +21,43 @@ public final class BundleFiles {
      * @param source where its bytes are read
      * @param size in bytes
      */
-    public record BundleFile(ArtifactPath path, Path source, long size) implements Comparable<BundleFile> {
+    public record PlacedFile(ArtifactPath path, Path source, long size) implements Comparable<PlacedFile> {
         @Override
-        public int compareTo(BundleFile other) {
+        public int compareTo(PlacedFile other) {
             return path.compareTo(other.path);
         }
     }
 
-    private BundleFiles(Path root) throws IOException {
-        this.root = root;
-        this.realRoot = root.toRealPath();
-    }
-
-    /**
-     * All files, by path.
-     *
-     * @throws CannotJudgeException where there are none, or something that is neither file nor directory
-     */
-    public static ImmutableList<BundleFile> of(Path bundle) throws IOException {
-        if (!Files.isDirectory(bundle)) {
-            throw new CannotJudgeException(
-                    "%s is not a directory, but a bundle is one; name the directory that holds the model"
-                            .formatted(bundle));
-        }
-        BundleFiles files = new BundleFiles(bundle);
-        files.visit(bundle);
-        if (files.found.isEmpty()) {
-            throw new CannotJudgeException(
-                    "%s holds no files, but a bundle needs some; name the directory that holds the model"
-                            .formatted(bundle));
-        }
-        return ImmutableList.sortedCopyOf(files.found);
-    }
-
-    private void visit(Path directory) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (!entry.getFileName().toString().startsWith(".")) {
-                    look(entry);
-                }
+    /** All files, by path. */
+    public static ImmutableList<PlacedFile> of(Path bundle) throws IOException {
+        List<PlacedFile> found = new ArrayList<>();
+        Files.walkFileTree(bundle, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                boolean hidden = !directory.equals(bundle) && isHidden(directory);
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!isHidden(file)) {
+                    found.add(placed(bundle, file, attributes));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return ImmutableList.sortedCopyOf(found);
     }
 
-    private void look(Path entry) throws IOException {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            visit(entry);
-        } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-            add(entry, entry);
-        } else if (Files.isSymbolicLink(entry) && Files.isRegularFile(entry)) {
-            add(entry, targetInside(entry));
-        } else {
-            throw new CannotJudgeException(
-                    "%s is neither a file nor a directory, but a bundle holds only these; remove it".formatted(entry));
+    private static PlacedFile placed(Path bundle, Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
+            throw new IOException("%s is no plain file, but a copied bundle holds nothing else".formatted(file));
         }
+        String path = bundle.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return new PlacedFile(new ArtifactPath(path), file, attributes.size());
     }
 
-    private Path targetInside(Path link) throws IOException {
-        Path target = link.toRealPath();
-        if (!target.startsWith(realRoot)) {
-            throw new CannotJudgeException(
-                    "%s is a link to a file outside the bundle, but a bundle must be whole; copy it with 'cp -rL'"
-                            .formatted(link));
-        }
-        return target;
-    }
-
-    private void add(Path entry, Path source) throws IOException {
-        String path =
-                root.relativize(entry).toString().replace(entry.getFileSystem().getSeparator(), "/");
-        found.add(new BundleFile(new ArtifactPath(path), source, Files.size(source)));
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 }

@@ -1,33 +1,35 @@
 package dev.modelgate.registry.artifact;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
-import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.JsonValue.JsonObject;
-import dev.modelgate.core.json.PrettyJson;
-import dev.modelgate.core.port.ArtifactStore.StoredBundle;
+import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.registry.bundle.BundleReader;
+import dev.modelgate.registry.file.DurableFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Bundles on disk, by canonical SHA: {@code SHA/bundle/} holds the files, {@code SHA/model.json} the SHA and the
- * parent. A bundle appears whole, by one rename, or not at all; several processes may write at once.
+ * Bundles on disk, each under its canonical SHA: {@code SHA/bundle}, and {@code SHA/document.json} with its canonical
+ * document, which holds the parent. A bundle appears whole, in one step, and only after its own bytes gave the SHA it
+ * is filed under; several processes may write at once.
  */
 public final class BundleShelf {
 
-    private static final String SCHEMA = "modelgate.stored-bundle/v1";
     private static final String BUNDLE = "bundle";
-    private static final String MODEL = "model.json";
+    private static final String DOCUMENT = "document.json";
     private static final String DRAFTS = ".drafts";
 
     /** A draft this old belongs to no living process. */
@@ -36,10 +38,10 @@ public final class BundleShelf {
     private final Path root;
 
     public BundleShelf(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this.root = root;
     }
 
-    /** A bundle in the making, on the same file system as the shelf. */
+    /** A bundle in the making, on the same file system as the shelf. It is to be kept or discarded. */
     public record Draft(Path whole) {
         /** Where its files go. */
         public Path files() {
@@ -47,80 +49,104 @@ public final class BundleShelf {
         }
     }
 
-    /** Begins a bundle. It is to be kept or discarded. */
+    /** A draft without files. */
     public Draft draft() throws IOException {
-        Path drafts = Files.createDirectories(root.resolve(DRAFTS));
-        sweep(drafts);
-        Draft draft = new Draft(Files.createTempDirectory(drafts, "draft-"));
+        Draft draft = folder();
         Files.createDirectory(draft.files());
         return draft;
     }
 
+    /** A draft that is a copy of a bundle. */
+    public Draft copyOf(Path bundle) throws IOException {
+        Draft draft = folder();
+        try {
+            BundleCopy.copy(bundle, draft.files());
+            return draft;
+        } catch (IOException | RuntimeException e) {
+            discard(draft);
+            throw e;
+        }
+    }
+
+    private Draft folder() throws IOException {
+        Path drafts = root.resolve(DRAFTS);
+        DurableFiles.createFolders(drafts);
+        sweep(drafts);
+        return new Draft(Files.createTempDirectory(drafts, "draft-"));
+    }
+
     /** Removes a draft that will not be kept; one that was is no error. */
     public void discard(Draft draft) throws IOException {
-        DurableFiles.deleteTree(draft.whole());
+        delete(draft.whole());
     }
 
     /**
-     * Makes a draft a bundle of the shelf. Where another process was faster, its copy stays.
+     * Makes a draft a bundle of the shelf. Where somebody else was faster, that copy stays: one is as good as the other.
      *
-     * @param draft filled; its files are already synchronised to disk
+     * @param draft its files are synced already
+     * @param document what its files were read to
+     * @return where its files are now
      */
-    public StoredBundle keep(Draft draft, CanonicalSha sha, Optional<CanonicalSha> parent) throws IOException {
-        Path whole = draft.whole();
-        JsonObject model = JsonBuilder.object()
-                .put("schema", SCHEMA)
-                .put("sha", sha.hex())
-                .putOrNull("parent", parent.map(CanonicalSha::hex))
-                .build();
-        DurableFiles.write(whole.resolve(MODEL), PrettyJson.indented(model).getBytes(StandardCharsets.UTF_8));
-        DurableFiles.syncTree(whole);
-        moveInto(whole, root.resolve(sha.hex()), sha);
-        return find(sha)
-                .orElseThrow(() -> new IOException("%s was removed while it was written; start the command again"
-                        .formatted(root.resolve(sha.hex()))));
-    }
-
-    private void moveInto(Path whole, Path place, CanonicalSha sha) throws IOException {
+    public Path keep(Draft draft, BundleDocument document) throws IOException {
+        Path kept = draft.whole().resolve(DOCUMENT);
+        Files.write(kept, document.bytes());
+        DurableFiles.sync(kept);
+        syncFolders(draft.whole());
         try {
-            Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
-            DurableFiles.syncDirectory(root);
+            DurableFiles.move(draft.whole(), place(document.sha()));
         } catch (FileSystemException e) {
-            if (find(sha).isEmpty()) {
+            if (find(document.sha()).isEmpty()) {
                 throw e;
             }
         }
+        return place(document.sha()).resolve(BUNDLE);
+    }
+
+    /** The files of a bundle; they are not proven. */
+    public Optional<Path> find(CanonicalSha sha) {
+        Path bundle = place(sha).resolve(BUNDLE);
+        return Files.isDirectory(bundle) ? Optional.of(bundle) : Optional.empty();
     }
 
     /**
-     * A bundle that is here; its bytes are not verified.
+     * What a bundle of the shelf is, by its own bytes.
      *
-     * @throws CannotJudgeException where what stands beside the bytes says something else than their name
+     * @throws CannotJudgeException where they are no longer what they are filed under
      */
-    public Optional<StoredBundle> find(CanonicalSha sha) {
-        Path place = root.resolve(sha.hex());
-        Path model = place.resolve(MODEL);
-        if (!Files.isRegularFile(model) || !Files.isDirectory(place.resolve(BUNDLE))) {
-            return Optional.empty();
+    public BundleDocument proven(CanonicalSha sha, BundleReader reader) {
+        Path place = place(sha);
+        byte[] bytes = InputFiles.bytes(place.resolve(DOCUMENT));
+        if (!Sha256.hex(bytes).equals(sha.hex())) {
+            throw new CannotJudgeException("%s does not hash to the directory it is in; remove the directory %s"
+                    .formatted(place.resolve(DOCUMENT), place));
         }
-        JsonObject read = JsonShape.object(JsonReader.read(model), model.toString());
-        requireSame(model, read, sha);
-        Optional<CanonicalSha> parent = JsonShape.optional(read, "parent")
-                .map(value -> new CanonicalSha(JsonShape.text(value, model + ": 'parent'")));
-        return Optional.of(new StoredBundle(place.resolve(BUNDLE), parent));
+        JsonObject document = JsonReader.readObject(bytes, place.resolve(DOCUMENT).toString());
+        Optional<CanonicalSha> parent = JsonShape.optional(document, "parent")
+                .map(value -> new CanonicalSha(JsonShape.text(value, "'parent'")));
+        BundleDocument read = reader.read(place.resolve(BUNDLE), parent);
+        requireIdentity(sha, read, "the stored copy; remove %s, and store the model again".formatted(place));
+        return read;
+    }
+
+    /**
+     * Sees that files are the model they are taken for.
+     *
+     * @param where and what to do, for the message
+     */
+    public static void requireIdentity(CanonicalSha expected, BundleDocument found, String where) {
+        if (!found.sha().equals(expected)) {
+            throw new CannotJudgeException(
+                    "the bundle of model %s has the SHA %s in %s".formatted(expected, found.sha(), where));
+        }
     }
 
     /** Removes a bundle; none is no error. */
     public void remove(CanonicalSha sha) throws IOException {
-        DurableFiles.deleteTree(root.resolve(sha.hex()));
+        delete(place(sha));
     }
 
-    private static void requireSame(Path model, JsonObject read, CanonicalSha sha) {
-        String found = JsonShape.text(JsonShape.required(read, "sha", model.toString()), model + ": 'sha'");
-        if (!found.equals(sha.hex())) {
-            throw new CannotJudgeException("%s: the SHA is '%s', but the directory is named '%s'; remove the directory"
-                    .formatted(model, found, sha));
-        }
+    private Path place(CanonicalSha sha) {
+        return root.resolve(sha.hex());
     }
 
     private static void sweep(Path drafts) throws IOException {
@@ -128,8 +154,23 @@ public final class BundleShelf {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(
                 drafts, entry -> Files.getLastModifiedTime(entry).compareTo(limit) < 0)) {
             for (Path each : old) {
-                DurableFiles.deleteTree(each);
+                delete(each);
             }
+        }
+    }
+
+    private static void syncFolders(Path folder) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path child : children) {
+                syncFolders(child);
+            }
+        }
+        DurableFiles.syncFolder(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 }

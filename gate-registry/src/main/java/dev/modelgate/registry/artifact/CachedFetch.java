@@ -1,11 +1,12 @@
 package dev.modelgate.registry.artifact;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.lineage.RunLineage;
-import dev.modelgate.core.port.ArtifactStore.StoredBundle;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.artifact.ContentCache.Known;
+import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.RemoteFailure.Kind;
 import java.io.IOException;
@@ -23,11 +24,11 @@ public final class CachedFetch {
     private static final Logger LOG = LoggerFactory.getLogger(CachedFetch.class);
 
     private final ContentCache cache;
-    private final BundleHasher hasher;
+    private final BundleReader reader;
 
-    public CachedFetch(ContentCache cache, BundleHasher hasher) {
+    public CachedFetch(ContentCache cache, BundleReader reader) {
         this.cache = cache;
-        this.hasher = hasher;
+        this.reader = reader;
     }
 
     public ContentCache cache() {
@@ -63,32 +64,18 @@ public final class CachedFetch {
 
     private Optional<FetchedBundle> cached(String source, String key) throws IOException {
         Optional<Known> known = cache.known(key);
-        Optional<StoredBundle> stored = known.flatMap(it -> cache.shelf().find(it.sha()));
-        if (known.isEmpty() || stored.isEmpty()) {
+        Optional<Path> files = known.flatMap(it -> cache.shelf().find(it.sha()));
+        if (known.isEmpty() || files.isEmpty()) {
             return Optional.empty();
         }
-        CanonicalSha sha = known.get().sha();
-        StoredBundle bundle = stored.get();
-        if (!isIntact(bundle, sha)) {
-            LOG.warn("the cached bundle {} no longer hashes to its name and is fetched again", bundle.directory());
-            cache.shelf().remove(sha);
-            return Optional.empty();
-        }
-        return Optional.of(new FetchedBundle(
-                bundle.directory(),
-                sha,
-                bundle.parent(),
-                source,
-                true,
-                known.get().lineage()));
-    }
-
-    private boolean isIntact(StoredBundle bundle, CanonicalSha sha) throws IOException {
         try {
-            return hasher.sha(bundle.directory(), bundle.parent()).equals(sha);
+            BundleDocument document = cache.shelf().proven(known.get().sha(), reader);
+            return Optional.of(new FetchedBundle(
+                    files.get(), document, source, true, known.get().lineage()));
         } catch (CannotJudgeException e) {
-            LOG.warn("the cached bundle {} cannot be read: {}", bundle.directory(), e.getMessage());
-            return false;
+            LOG.warn("a cached bundle is fetched again: {}", e.getMessage());
+            cache.shelf().remove(known.get().sha());
+            return Optional.empty();
         }
     }
 
@@ -97,12 +84,11 @@ public final class CachedFetch {
         Draft draft = cache.shelf().draft();
         try {
             Taken taken = download.into(draft.files());
-            Optional<CanonicalSha> agreed = agreed(source, parent, taken.parent());
-            CanonicalSha sha = hasher.sha(draft.files(), agreed);
-            requireClaim(source, sha, taken.claimed());
-            StoredBundle kept = cache.shelf().keep(draft, sha, agreed);
-            cache.remember(key, new Known(sha, taken.lineage()));
-            return new FetchedBundle(kept.directory(), sha, agreed, source, false, taken.lineage());
+            BundleDocument document = reader.read(draft.files(), agreed(source, parent, taken.parent()));
+            requireClaim(source, document.sha(), taken.claimed());
+            Path kept = cache.shelf().keep(draft, document);
+            cache.remember(key, new Known(document.sha(), taken.lineage()));
+            return new FetchedBundle(kept, document, source, false, taken.lineage());
         } finally {
             cache.shelf().discard(draft);
         }

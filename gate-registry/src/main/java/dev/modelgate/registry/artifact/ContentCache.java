@@ -9,6 +9,7 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.lineage.RunLineage;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.registry.file.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class ContentCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentCache.class);
     private static final String SCHEMA = "modelgate.cached-source/v1";
+    private static final String SOURCES = "sources";
 
     private final Path root;
     private final BundleShelf shelf;
@@ -100,12 +102,23 @@ public final class ContentCache {
         return JsonBuilder.object().put("schema", SCHEMA).put("source", source);
     }
 
+    /** Beside its place and then there in one step: many processes share a cache. */
     private void write(String source, JsonObject note) throws IOException {
-        DurableFiles.replace(file(source), PrettyJson.indented(note).getBytes(StandardCharsets.UTF_8));
+        Path file = file(source);
+        Path folder = root.resolve(SOURCES);
+        DurableFiles.createFolders(folder);
+        Path draft = Files.createTempFile(folder, ".note-", ".tmp");
+        try {
+            Files.writeString(draft, PrettyJson.indented(note));
+            DurableFiles.sync(draft);
+            DurableFiles.move(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     private Path file(String source) {
         String name = Sha256.hex(source.getBytes(StandardCharsets.UTF_8));
-        return root.resolve("sources").resolve(name + ".json");
+        return root.resolve(SOURCES).resolve(name + ".json");
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelgate.registry.artifact.mlflow;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.lineage.TrackedRun;
@@ -8,9 +9,11 @@ import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.registry.artifact.ArtifactPath;
 import dev.modelgate.registry.artifact.BundleFiles;
-import dev.modelgate.registry.artifact.BundleFiles.BundleFile;
+import dev.modelgate.registry.artifact.BundleFiles.PlacedFile;
 import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
+import dev.modelgate.registry.artifact.ProvenCopy;
+import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.RemoteFailure.Kind;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 public final class MlflowArtifactStore implements ArtifactStore {
 
+    private static final String BUNDLE = "bundle";
     private static final long MAX_MANIFEST = 16 << 20;
 
     private final RunTracker tracker;
@@ -43,41 +47,43 @@ public final class MlflowArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public String put(CanonicalSha sha, Optional<CanonicalSha> parent, Path bundle) throws IOException {
+    public String put(BundleDocument document, Path bundle) throws IOException {
         TrackedRun run = run();
-        Draft draft = shelf.draft();
-        try {
-            if (manifest(run, sha, draft).isEmpty()) {
-                upload(run, sha, parent, bundle, draft);
-            }
-        } finally {
-            shelf.discard(draft);
+        if (download(run, document.sha()).isEmpty()) { // what is there is proven by taking it
+            upload(run, document, bundle);
         }
-        return "mlflow:%s@run/modelgate/%s/bundle".formatted(runId, sha);
+        return "mlflow:%s@run/%s".formatted(runId, at(document.sha(), BUNDLE));
     }
 
-    private void upload(TrackedRun run, CanonicalSha sha, Optional<CanonicalSha> parent, Path bundle, Draft draft)
-            throws IOException {
-        ImmutableList<BundleFile> files = BundleFiles.of(bundle);
-        files.forEach(file -> file.path().requireUrlSafe()); // before the first byte goes out
-        ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
-        for (BundleFile file : files) {
-            String digest = artifacts.upload(run, at(sha, "bundle/" + file.path()), file.source());
-            entries.add(new FileEntry(file.path().text(), file.size(), digest));
+    private void upload(TrackedRun run, BundleDocument document, Path bundle) throws IOException {
+        Draft copy = shelf.copyOf(bundle);
+        try {
+            BundleDocument proven = ProvenCopy.of(copy, document);
+            ImmutableList<PlacedFile> files = BundleFiles.of(copy.files());
+            files.forEach(file -> file.path().requireUrlSafe()); // before the first byte goes out
+            ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
+            for (PlacedFile file : files) {
+                String digest = artifacts.upload(run, at(proven.sha(), BUNDLE + "/" + file.path()), file.source());
+                entries.add(new FileEntry(file.path().text(), file.size(), digest));
+            }
+            Path manifest = copy.whole().resolve(BundleManifest.NAME);
+            Files.write(manifest, new BundleManifest(proven.sha(), proven.parent(), entries.build()).bytes());
+            artifacts.upload(run, at(proven.sha(), BundleManifest.NAME), manifest);
+            Files.delete(manifest);
+            shelf.keep(copy, proven);
+        } finally {
+            shelf.discard(copy);
         }
-        Path manifest = draft.whole().resolve(BundleManifest.NAME);
-        Files.write(manifest, new BundleManifest(sha, parent, entries.build()).bytes());
-        artifacts.upload(run, at(sha, BundleManifest.NAME), manifest);
     }
 
     @Override
-    public Optional<StoredBundle> fetch(CanonicalSha sha) throws IOException {
-        Optional<StoredBundle> here = shelf.find(sha);
-        return here.isPresent() ? here : download(sha);
+    public Optional<Path> fetch(CanonicalSha sha) throws IOException {
+        Optional<Path> here = shelf.find(sha);
+        return here.isPresent() ? here : download(run(), sha);
     }
 
-    private Optional<StoredBundle> download(CanonicalSha sha) throws IOException {
-        TrackedRun run = run();
+    /** Takes a bundle and proves it; empty where the server does not hold it whole. */
+    private Optional<Path> download(TrackedRun run, CanonicalSha sha) throws IOException {
         Draft draft = shelf.draft();
         try {
             Optional<BundleManifest> manifest = manifest(run, sha, draft);
@@ -86,9 +92,12 @@ public final class MlflowArtifactStore implements ArtifactStore {
             }
             ArtifactTree tree = artifacts.treeOf(run);
             for (FileEntry file : manifest.get().files()) {
-                artifacts.takeExactly(tree, at(sha, "bundle/" + file.path()), draft.files(), file);
+                artifacts.takeExactly(tree, at(sha, BUNDLE + "/" + file.path()), draft.files(), file);
             }
-            return Optional.of(shelf.keep(draft, sha, manifest.get().parent()));
+            BundleDocument found = new BundleReader().read(draft.files(), manifest.get().parent());
+            BundleShelf.requireIdentity(
+                    sha, found, "run '%s' of %s; store the model again".formatted(runId, tracker.uri()));
+            return Optional.of(shelf.keep(draft, found));
         } finally {
             shelf.discard(draft);
         }

@@ -1,11 +1,14 @@
 package dev.modelgate.registry.artifact.oci;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
+import dev.modelgate.registry.artifact.ProvenCopy;
 import dev.modelgate.registry.artifact.oci.OciBundles.Found;
+import dev.modelgate.registry.bundle.BundleReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,15 +31,30 @@ public final class OciArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public String put(CanonicalSha sha, Optional<CanonicalSha> parent, Path bundle) throws IOException {
-        Optional<Found> there = find(sha);
-        Digest digest = there.isPresent() ? there.get().digest() : bundles.push(sha, parent, bundle, tag(sha));
-        return bundles.repository().at(digest);
+    public String put(BundleDocument document, Path bundle) throws IOException {
+        Optional<Found> there = find(document.sha());
+        if (there.isPresent()) {
+            download(document.sha(), there.get()); // what is there is proven by taking it
+            return bundles.repository().at(there.get().digest());
+        }
+        return bundles.repository().at(push(document, bundle));
+    }
+
+    private Digest push(BundleDocument document, Path bundle) throws IOException {
+        Draft copy = shelf.copyOf(bundle);
+        try {
+            BundleDocument proven = ProvenCopy.of(copy, document);
+            Digest digest = bundles.push(proven, copy.files(), tag(proven.sha()));
+            shelf.keep(copy, proven);
+            return digest;
+        } finally {
+            shelf.discard(copy);
+        }
     }
 
     @Override
-    public Optional<StoredBundle> fetch(CanonicalSha sha) throws IOException {
-        Optional<StoredBundle> here = shelf.find(sha);
+    public Optional<Path> fetch(CanonicalSha sha) throws IOException {
+        Optional<Path> here = shelf.find(sha);
         if (here.isPresent()) {
             return here;
         }
@@ -44,11 +62,17 @@ public final class OciArtifactStore implements ArtifactStore {
         return found.isPresent() ? Optional.of(download(sha, found.get())) : Optional.empty();
     }
 
-    private StoredBundle download(CanonicalSha sha, Found found) throws IOException {
+    private Path download(CanonicalSha sha, Found found) throws IOException {
         Draft draft = shelf.draft();
         try {
             bundles.pull(found, draft.files());
-            return shelf.keep(draft, sha, found.parent());
+            BundleDocument read = new BundleReader().read(draft.files(), found.parent());
+            BundleShelf.requireIdentity(
+                    sha,
+                    read,
+                    "%s; remove it there and store the model again"
+                            .formatted(bundles.repository().at(found.digest())));
+            return shelf.keep(draft, read);
         } finally {
             shelf.discard(draft);
         }

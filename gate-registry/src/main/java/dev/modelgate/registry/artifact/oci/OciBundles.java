@@ -2,9 +2,10 @@ package dev.modelgate.registry.artifact.oci;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.registry.artifact.BundleFiles;
-import dev.modelgate.registry.artifact.BundleFiles.BundleFile;
+import dev.modelgate.registry.artifact.BundleFiles.PlacedFile;
 import dev.modelgate.registry.artifact.oci.ModelPack.Placed;
 import dev.modelgate.registry.artifact.oci.OciRegistry.Stored;
 import dev.modelgate.registry.http.DigestSink;
@@ -31,18 +32,20 @@ public final class OciBundles {
     /**
      * Pushes a bundle, and looks at every part of it as the registry has it then.
      *
+     * @param document what the bundle was read to
+     * @param bundle a directory that nobody else writes to
      * @param tag under which it is found besides its digest
      * @return the digest of its manifest: the same for the same bundle, wherever it is pushed
      */
-    public Digest push(CanonicalSha sha, Optional<CanonicalSha> parent, Path bundle, String tag) throws IOException {
+    public Digest push(BundleDocument document, Path bundle, String tag) throws IOException {
         ImmutableList.Builder<Descriptor> layers = ImmutableList.builder();
-        for (BundleFile file : BundleFiles.of(bundle)) {
+        for (PlacedFile file : BundleFiles.of(bundle)) {
             DigestSink content = DigestSink.of(file.source());
             Descriptor layer = ModelPack.layer(file.path(), new Digest(content.sha256()), content.size());
             registry.pushBlob(layer, Payload.of(file.source(), content.size()));
             layers.add(layer);
         }
-        Manifest manifest = ModelPack.manifest(sha, parent, layers.build());
+        Manifest manifest = ModelPack.manifest(document.sha(), document.parent(), layers.build());
         registry.pushBlob(manifest.config(), Payload.of(ModelPack.config(manifest.layers())));
         byte[] bytes = manifest.bytes();
         registry.pushManifest(tag, MediaTypes.OCI_MANIFEST, bytes);

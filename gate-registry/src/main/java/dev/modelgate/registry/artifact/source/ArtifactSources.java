@@ -4,12 +4,12 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.artifact.ArtifactSource;
-import dev.modelgate.registry.artifact.BundleHasher;
 import dev.modelgate.registry.artifact.CachedFetch;
 import dev.modelgate.registry.artifact.ContentCache;
 import dev.modelgate.registry.artifact.mlflow.MlflowServer;
 import dev.modelgate.registry.artifact.mlflow.MlflowSource;
 import dev.modelgate.registry.artifact.oci.OciSource;
+import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.HttpTransport;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +22,12 @@ public final class ArtifactSources {
     private final HttpTransport transport;
 
     /**
-     * @param hasher computes the canonical SHA that everything fetched is verified by
+     * @param reader computes the identity that everything fetched is verified by
      * @param environment for addresses and logins
      */
     public ArtifactSources(
-            ContentCache cache, BundleHasher hasher, Map<String, String> environment, HttpTransport transport) {
-        this.fetching = new CachedFetch(cache, hasher);
+            ContentCache cache, BundleReader reader, Map<String, String> environment, HttpTransport transport) {
+        this.fetching = new CachedFetch(cache, reader);
         this.environment = ImmutableMap.copyOf(environment);
         this.transport = transport;
     }
