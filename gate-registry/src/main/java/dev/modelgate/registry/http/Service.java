@@ -120,7 +120,7 @@ public record Service(String name, Credentials credentials, String loginHint) {
     }
 
     private static String kind(HttpAnswer answer) {
-        return isHtml(answer) ? "an HTML page" : "not";
+        return isHtml(answer) ? "an HTML page" : "something else";
     }
 
     private static boolean isHtml(HttpAnswer answer) {

@@ -25,6 +25,11 @@ public final class Patience implements Waiting {
         return new HttpTransport(SHORT, new Patience());
     }
 
+    /** A transport with the real limits, for servers that answer, on machines that may be busy. */
+    public static HttpTransport patientTransport() {
+        return new HttpTransport(HttpSettings.DEFAULT, new Patience());
+    }
+
     @Override
     public void rest(Duration pause) {
         rests.add(pause);

@@ -91,7 +91,7 @@ public final class OciRegistry {
         if (sink.size() != blob.size() || !sink.sha256().equals(blob.digest().hex())) {
             throw new RemoteFailure(
                     Kind.INTEGRITY,
-                    "the blob %s came as %d bytes with SHA-256 %s, but it has %d; push it again, and see what stands before the registry"
+                    "the blob %s came as %d bytes with SHA-256 %s, but %d bytes with its own are required; store it again, and see what stands before the registry"
                             .formatted(blob.digest(), sink.size(), sink.sha256(), blob.size()));
         }
     }
