@@ -14,8 +14,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * What is tried again, and after what pause: a connection that was not had, a server that says it is busy, and a
- * read whose answer was cut. Nothing else: another 4xx or a 500 would be the same the next time, and a write whose
- * answer was lost may have been done.
+ * read that failed on the server's side or whose answer was cut. Nothing else: another 4xx would be the same the next
+ * time, and a write that failed half way or whose answer was lost may have been done.
  */
 final class Retries {
 
@@ -31,7 +31,7 @@ final class Retries {
 
     /** The pause before the next try; empty where the answer stands. */
     Optional<Duration> pauseAfter(HttpAnswer answer, int tries) {
-        if (!BUSY.contains(answer.status())) {
+        if (!BUSY.contains(answer.status()) && !isUnsettled(answer)) {
             return Optional.empty();
         }
         Optional<Duration> usual = pause(tries);
@@ -40,6 +40,11 @@ final class Retries {
             return usual;
         }
         return wished.filter(wish -> wish.compareTo(settings.longestRetryAfter()) <= 0);
+    }
+
+    /** A registry that two clients send the same content to at once answers reads with 500 until one is done. */
+    private static boolean isUnsettled(HttpAnswer answer) {
+        return answer.status() == 500 && answer.call().isRead();
     }
 
     /** The pause before the next try; empty where the failure stands. */

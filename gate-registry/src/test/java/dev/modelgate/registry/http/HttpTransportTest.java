@@ -192,12 +192,20 @@ class HttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 500, 501})
+    @ValueSource(ints = {400, 401, 403, 404, 501})
     void does_not_ask_again_when_the_answer_would_be_the_same(int status) throws Exception {
         serve((connection, number) -> connection.answer(status, "", "no"));
 
         assertThat(get().status()).isEqualTo(status);
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void asks_again_when_the_server_fails_at_a_read_and_not_at_a_write() throws Exception {
+        serve((connection, number) -> connection.answer(number % 2 == 1 ? 500 : 404, "", ""));
+
+        assertThat(get().status()).isEqualTo(404);
+        assertThat(post().status()).isEqualTo(500);
     }
 
     @Test

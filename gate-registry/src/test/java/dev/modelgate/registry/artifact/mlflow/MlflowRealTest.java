@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.lineage.RunLineage;
 import dev.modelgate.core.lineage.TrackedRun;
 import dev.modelgate.eval.json.JsonFields;
@@ -20,7 +21,8 @@ import dev.modelgate.registry.testing.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -85,8 +87,8 @@ class MlflowRealTest {
             Path file = Files.write(Path.of(arguments[1], "big"), new byte[0]);
             for (int i = 0; i < 64; i++) {
                 byte[] part = new byte[1 << 20];
-                java.util.Arrays.fill(part, (byte) i);
-                Files.write(file, part, java.nio.file.StandardOpenOption.APPEND);
+                Arrays.fill(part, (byte) i);
+                Files.write(file, part, StandardOpenOption.APPEND);
             }
             HttpTransport transport = RealMlflow.transport();
             TrackedRun run = new MlflowRunTracker(server, transport)
@@ -162,7 +164,7 @@ class MlflowRealTest {
         new MlflowRest(mlflow.address(), RealMlflow.transport())
                 .post(
                         "runs/delete",
-                        dev.modelgate.core.json.JsonBuilder.object()
+                        JsonBuilder.object()
                                 .put("run_id", run)
                                 .build());
 
