@@ -15,17 +15,22 @@ import java.util.Optional;
 record VerdictPrinter(Invocation invocation, Format format, Optional<String> verdictOut) {
 
     ExitStatus print(Verdict verdict, List<String> warnings) {
+        return print(verdict, verdict.decision() == Decision.PASS, warnings);
+    }
+
+    /** @param allowed whether it may go on: a pass, or an inconclusive one that the policy lets through */
+    ExitStatus print(Verdict verdict, boolean allowed, List<String> warnings) {
         verdictOut.ifPresent(file -> VerdictFiles.write(verdict, invocation.path(file)));
         warnings.forEach(warning -> invocation.err().println("gate: warning: " + Printable.line(warning)));
-        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict));
-        return verdict.decision() == Decision.PASS ? ExitStatus.DONE : ExitStatus.REFUSED;
+        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict, allowed));
+        return allowed ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
 
     private static String json(Verdict verdict) {
         return PrettyJson.indented(VerdictCodec.encode(verdict));
     }
 
-    private static String text(Verdict verdict) {
-        return verdict.decision() == Decision.PASS ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
+    private static String text(Verdict verdict, boolean allowed) {
+        return allowed ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
     }
 }

@@ -64,6 +64,7 @@ class PromotionRulesTest {
     void refuses_when_judging_again_gives_another_decision_and_says_why() {
         Ruling again = new Ruling(
                 Decision.REFUSED,
+                false,
                 Optional.of(SUBJECT.hex()),
                 ImmutableList.of(new Reason(ReasonCode.BUCKET_BELOW_FLOOR, "bucket 'tense.past' is at 0.9")));
         judged = Optional.of(new Judged(GOOD, false, Optional.of(again), ImmutableList.of()));
@@ -97,7 +98,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_evidence_is_about_another_model_whatever_the_verdict_says() {
-        Ruling again = new Ruling(Decision.PASS, Optional.of(OTHER.hex()), ImmutableList.of());
+        Ruling again = new Ruling(Decision.PASS, true, Optional.of(OTHER.hex()), ImmutableList.of());
         judged = Optional.of(new Judged(GOOD, false, Optional.of(again), ImmutableList.of()));
 
         assertRefused(ReasonCode.SUBJECT_MISMATCH, "the evidence is about model " + OTHER);
@@ -299,7 +300,7 @@ class PromotionRulesTest {
     private static InCommit committed(
             Optional<String> baseline, ImmutableList<String> dirtyBaseline, Optional<String> dirtyPolicy) {
         return new InCommit(
-                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, new PointRules());
+                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, CommittedRules.NONE);
     }
 
     private static Judged judged(Verdict verdict) {
@@ -307,7 +308,7 @@ class PromotionRulesTest {
     }
 
     private static Judged judged(Verdict verdict, Decision again) {
-        Ruling ruling = new Ruling(again, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        Ruling ruling = new Ruling(again, again == Decision.PASS, Optional.of(SUBJECT.hex()), ImmutableList.of());
         return new Judged(verdict, false, Optional.of(ruling), ImmutableList.of());
     }
 

@@ -15,6 +15,8 @@ import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionRules;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.policy.PolicyFile;
+import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
@@ -30,41 +32,44 @@ record PromotionCase(
         Optional<LivePointer> live,
         Optional<VerdictFile> verdict,
         Optional<CandidateEvidence> candidate,
-        CommittedBaseline baseline) {
+        CommittedBaseline baseline,
+        OtherEvidence others) {
 
     static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, CommittedPolicy policy, Instant now)
-            throws IOException {
+            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = policy.rules(gateYaml);
+        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
-        Optional<CandidateEvidence> candidate = candidate(request, verdict, view);
+        Optional<EvidenceFinder> finder = finder(request, verdict, view);
+        Optional<CandidateEvidence> candidate = finder.isPresent()
+                ? Optional.of(CandidateEvidence.find(verdict.orElseThrow().verdict().candidate(), finder.get()))
+                : Optional.empty();
+        OtherEvidence others = OtherEvidence.gather(rules, verdict.map(VerdictFile::verdict), finder, committed);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
                 inRegistry(request, view, entry, live),
                 inCommit(committed, baseline, rules),
-                verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, rules)),
+                verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, others, rules)),
                 now);
-        return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
+        return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
     }
 
-    private static Optional<CandidateEvidence> candidate(
+    private static Optional<EvidenceFinder> finder(
             Promotion.Request request, Optional<VerdictFile> verdict, RegistryView view) throws IOException {
         if (verdict.isEmpty()) {
             return Optional.empty();
         }
         Stream<Path> beside =
                 request.verdict().map(file -> file.toAbsolutePath().resolveSibling("")).stream();
-        EvidenceFinder finder = EvidenceFinder.in(
-                view, Stream.concat(beside, request.evidence().stream()).toList());
-        return Optional.of(CandidateEvidence.find(verdict.get().verdict().candidate(), finder));
+        return Optional.of(EvidenceFinder.in(
+                view, Stream.concat(beside, request.evidence().stream()).toList()));
     }
 
     private static InRegistry inRegistry(
@@ -93,11 +98,18 @@ record PromotionCase(
     }
 
     private static Judged judged(
-            VerdictFile file, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
+            VerdictFile file,
+            CandidateEvidence candidate,
+            CommittedBaseline baseline,
+            OtherEvidence others,
+            CommittedRules rules) {
         Optional<Ruling> again = candidate
                 .evidence()
-                .flatMap(found -> baseline.evidence().map(committed -> rules.judge(found, committed)));
-        return new Judged(file.verdict(), file.signed(), again, candidate.reasons());
+                .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
+                .map(main -> rules.judge(others.with(main)));
+        ImmutableList<Reason> unfit = Stream.concat(candidate.reasons().stream(), others.reasons().stream())
+                .collect(ImmutableList.toImmutableList());
+        return new Judged(file.verdict(), file.signed(), again, unfit);
     }
 
     ImmutableList<Reason> refusals() {
@@ -122,6 +134,8 @@ record PromotionCase(
         verdict.ifPresent(file -> documents.put(
                 DocumentPath.verdict(file.file().sha256()), file.file().bytes()));
         reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         return documents.buildKeepingLast();
     }
