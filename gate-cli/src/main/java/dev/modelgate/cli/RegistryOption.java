@@ -30,6 +30,13 @@ final class RegistryOption {
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 
+    /** False where nobody named a registry and the default is not there. */
+    boolean exists(Invocation invocation) {
+        return given.isPresent()
+                || invocation.variable("GATE_REGISTRY").isPresent()
+                || java.nio.file.Files.isDirectory(invocation.path(uri(invocation)));
+    }
+
     ArtifactStore artifacts(Invocation invocation) {
         return Registries.artifacts(invocation.directory(), uri(invocation));
     }

@@ -33,18 +33,11 @@ public final class Promotion {
 
     private final Registry registry;
     private final CommittedFiles committed;
-    private final CommittedPolicy policy;
     private final Clock clock;
 
-    /** Promotes under the point rule, where no policy is committed. */
     public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, new PointRulePolicy(), clock);
-    }
-
-    public Promotion(Registry registry, CommittedFiles committed, CommittedPolicy policy, Clock clock) {
         this.registry = registry;
         this.committed = committed;
-        this.policy = policy;
         this.clock = clock;
     }
 
@@ -118,7 +111,7 @@ public final class Promotion {
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {
-        return PromotionCase.gather(request, view, committed, policy, clock.instant());
+        return PromotionCase.gather(request, view, committed, clock.instant());
     }
 
     private static Optional<Result> refusal(PromotionCase found) {
