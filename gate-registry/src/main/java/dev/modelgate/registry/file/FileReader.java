@@ -3,6 +3,7 @@ package dev.modelgate.registry.file;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DocumentPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,7 +63,11 @@ class FileReader implements RegistryStore.Reader {
 
     @Override
     public final String place(long number) {
-        return events.place(number);
+        try {
+            return events.place(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     final Path file(DocumentPath path) {
