@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,16 +94,31 @@ final class EventFiles {
         }
         boolean isNew = Files.notExists(current);
         try (FileChannel channel = FileChannel.open(current, CREATE, WRITE, APPEND)) {
-            write(channel, tail.complete(), line);
+            write(channel, tail.complete(), line + "\n");
         }
         if (isNew) {
             DurableFiles.syncFolder(root);
         }
     }
 
-    private static void write(FileChannel channel, long complete, String line) throws IOException {
+    /** Appends many lines: one write and one sync for each segment. */
+    void appendAll(Iterator<String> lines, Consumer<String> notices) throws IOException {
+        while (lines.hasNext()) {
+            append(FileWriter.requireLine(lines.next()), notices);
+            long room = segmentLines() - lines(current);
+            StringBuilder more = new StringBuilder();
+            for (; room > 0 && lines.hasNext(); room--) {
+                more.append(FileWriter.requireLine(lines.next())).append('\n');
+            }
+            try (FileChannel channel = FileChannel.open(current, WRITE, APPEND)) {
+                write(channel, channel.size(), more.toString());
+            }
+        }
+    }
+
+    private static void write(FileChannel channel, long complete, String lines) throws IOException {
         try {
-            DurableFiles.writeAll(channel, (line + "\n").getBytes(StandardCharsets.UTF_8));
+            DurableFiles.writeAll(channel, lines.getBytes(StandardCharsets.UTF_8));
             channel.force(true);
         } catch (IOException e) {
             channel.truncate(complete);

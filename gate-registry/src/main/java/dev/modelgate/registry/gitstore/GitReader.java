@@ -50,6 +50,19 @@ class GitReader implements RegistryStore.Reader {
     }
 
     @Override
+    public final List<DocumentPath> documents() throws IOException {
+        return paths().stream()
+                .filter(DocumentPath::isOne)
+                .map(DocumentPath::new)
+                .toList();
+    }
+
+    /** All files below the registry's folder, sorted. */
+    SortedSet<String> paths() throws IOException {
+        return new TreeSet<>(tree.paths(FOLDER.substring(0, FOLDER.length() - 1)));
+    }
+
+    @Override
     public final Optional<String> lastEvent() throws IOException {
         Lines current = lines(CURRENT);
         if (current.count() > 0) {

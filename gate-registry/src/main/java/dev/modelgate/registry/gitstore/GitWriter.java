@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -45,6 +45,17 @@ final class GitWriter extends GitReader implements RegistryStore.Writer {
             }
         });
         return names;
+    }
+
+    @Override
+    SortedSet<String> paths() throws IOException {
+        SortedSet<String> paths = super.paths();
+        changes.forEach((path, bytes) -> {
+            String below = path.substring(FOLDER.length());
+            paths.remove(below);
+            bytes.ifPresent(present -> paths.add(below));
+        });
+        return paths;
     }
 
     @Override

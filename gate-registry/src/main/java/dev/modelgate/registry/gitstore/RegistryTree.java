@@ -57,6 +57,22 @@ final class RegistryTree {
         return names;
     }
 
+    /** All files below a folder, from there. */
+    List<String> paths(String folder) throws IOException {
+        List<String> paths = new ArrayList<>();
+        Optional<ObjectId> tree = find(folder, Constants.OBJ_TREE);
+        if (tree.isPresent()) {
+            try (TreeWalk walk = new TreeWalk(objects)) {
+                walk.addTree(tree.get());
+                walk.setRecursive(true);
+                while (walk.next()) {
+                    paths.add(walk.getPathString());
+                }
+            }
+        }
+        return paths;
+    }
+
     private Optional<ObjectId> find(String path, int type) throws IOException {
         if (root.isEmpty()) {
             return Optional.empty();

@@ -21,6 +21,11 @@ final class EmptyReader implements RegistryStore.Reader {
     }
 
     @Override
+    public List<DocumentPath> documents() {
+        return List.of();
+    }
+
+    @Override
     public Optional<String> lastEvent() {
         return Optional.empty();
     }

@@ -40,6 +40,15 @@ class PostgresReader implements RegistryStore.Reader {
     }
 
     @Override
+    public final List<DocumentPath> documents() {
+        return handle.createQuery("select case folder when '' then name else folder || '/' || name end as path"
+                        + " from document order by path")
+                .mapTo(String.class)
+                .map(DocumentPath::new)
+                .list();
+    }
+
+    @Override
     public final Optional<String> lastEvent() {
         return handle.createQuery("select line from event order by number desc limit 1")
                 .mapTo(String.class)
