@@ -35,6 +35,7 @@ final class Catalog {
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
+            new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}

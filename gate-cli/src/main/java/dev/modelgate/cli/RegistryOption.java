@@ -4,7 +4,6 @@ import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
-import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ final class RegistryOption {
                 invocation.directory(),
                 uri(invocation),
                 Environment.of(invocation.environment()),
-                LocalSigner.of(invocation.environment()),
+                invocation.environment(),
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 
