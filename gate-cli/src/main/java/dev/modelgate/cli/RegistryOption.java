@@ -30,8 +30,14 @@ final class RegistryOption {
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 
+    /** The wiring's, else the one beside the registry. */
     ArtifactStore artifacts(Invocation invocation) {
-        return Registries.artifacts(invocation.directory(), uri(invocation));
+        return Project.of(invocation)
+                .settings()
+                .wiring()
+                .artifacts()
+                .map(name -> Remote.of(invocation).stores().open(name, invocation.directory()))
+                .orElseGet(() -> Registries.artifacts(invocation.directory(), uri(invocation)));
     }
 
     private String uri(Invocation invocation) {
