@@ -6,6 +6,7 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.git.GitCode;
@@ -70,8 +71,10 @@ final class RegisterCommand implements GateCommand {
             BundleReader reader = new BundleReader(bar);
             Register.Request request =
                     from.isPresent() ? fetched(reader, name, invocation) : local(reader, name, invocation);
-            return print(
-                    new Register(opened, registry.artifacts(invocation), invocation.clock()).run(request), invocation);
+            Register.Result result =
+                    new Register(opened, registry.artifacts(invocation), invocation.clock()).run(request);
+            WiredTracker.settle(opened, invocation);
+            return print(result, invocation);
         }
     }
 
@@ -100,7 +103,7 @@ final class RegisterCommand implements GateCommand {
                 fetched.document(),
                 fetched.directory(),
                 name,
-                TrackedFacts.of(fetched, invocation.variable("USER"), RunUrl.of(invocation)));
+                TrackedFacts.of(fetched, invocation.variable("USER"), RunUrl.of(invocation.environment())));
     }
 
     /** Given, else what the registry is called already, else the wiring's, else the project directory's name. */
@@ -122,7 +125,7 @@ final class RegisterCommand implements GateCommand {
                 Optional.empty(),
                 LineageFacts.Origin.LOCAL,
                 invocation.variable("USER"),
-                RunUrl.of(invocation));
+                RunUrl.of(invocation.environment()));
     }
 
     private ExitStatus print(Register.Result result, Invocation invocation) {
