@@ -55,7 +55,9 @@ final class PromoteCommand implements GateCommand {
                 GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
             Promotion alone = new Promotion(opened, committed, invocation.clock());
             Promotion promotion = WiredTracker.of(invocation).map(alone::telling).orElse(alone);
-            return print(promotion.run(request), invocation);
+            Promotion.Result result = promotion.run(request);
+            WiredTracker.settle(opened, invocation);
+            return print(result, invocation);
         }
     }
 
