@@ -53,7 +53,8 @@ public final class BundleFiles {
         if (!attributes.isRegularFile()) {
             throw new IOException("%s is no plain file, but a copied bundle holds nothing else".formatted(file));
         }
-        String path = bundle.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        String path =
+                bundle.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         return new PlacedFile(new ArtifactPath(path), file, attributes.size());
     }
 

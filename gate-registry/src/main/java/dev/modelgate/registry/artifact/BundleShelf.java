@@ -120,7 +120,8 @@ public final class BundleShelf {
             throw new CannotJudgeException("%s does not hash to the directory it is in; remove the directory %s"
                     .formatted(place.resolve(DOCUMENT), place));
         }
-        JsonObject document = JsonReader.readObject(bytes, place.resolve(DOCUMENT).toString());
+        JsonObject document =
+                JsonReader.readObject(bytes, place.resolve(DOCUMENT).toString());
         Optional<CanonicalSha> parent = JsonShape.optional(document, "parent")
                 .map(value -> new CanonicalSha(JsonShape.text(value, "'parent'")));
         BundleDocument read = reader.read(place.resolve(BUNDLE), parent);

@@ -122,7 +122,8 @@ public final class RawServer implements AutoCloseable {
         /** An answer with the right length, the last on its connection. */
         public Connection answer(int status, String headers, String body) throws IOException {
             int length = body.getBytes(StandardCharsets.UTF_8).length;
-            return send("HTTP/1.1 " + status + " x\r\nConnection: close\r\n" + headers + "Content-Length: " + length + "\r\n\r\n" + body);
+            return send("HTTP/1.1 " + status + " x\r\nConnection: close\r\n" + headers + "Content-Length: " + length
+                    + "\r\n\r\n" + body);
         }
 
         /** Says nothing until the client closes. */

@@ -117,7 +117,8 @@ public final class MlflowArtifactStore implements ArtifactStore {
             for (FileEntry file : manifest.get().files()) {
                 artifacts.takeExactly(tree, at(sha, BUNDLE + "/" + file.path()), draft.files(), file);
             }
-            BundleDocument found = new BundleReader().read(draft.files(), manifest.get().parent());
+            BundleDocument found =
+                    new BundleReader().read(draft.files(), manifest.get().parent());
             BundleShelf.requireIdentity(
                     sha, found, "run '%s' of %s; store the model again".formatted(runId, tracker.uri()));
             return Optional.of(shelf.keep(draft, found));

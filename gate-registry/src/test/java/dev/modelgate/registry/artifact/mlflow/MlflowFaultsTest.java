@@ -68,8 +68,7 @@ class MlflowFaultsTest {
         MlflowServer down = new MlflowServer(nobody, Credentials.none());
 
         assertFails(() -> tracker(down).run(RUN), Kind.UNREACHABLE, "found no connection");
-        assertFails(
-                () -> tracker(down).setTags(RUN, Map.of("a", "b")), Kind.UNREACHABLE, "found no connection");
+        assertFails(() -> tracker(down).setTags(RUN, Map.of("a", "b")), Kind.UNREACHABLE, "found no connection");
     }
 
     @Test
@@ -130,8 +129,7 @@ class MlflowFaultsTest {
 
     @Test
     void takes_another_run_than_it_asked_for_for_none() {
-        server.fail(request -> Optional.of(
-                Answer.json(200, "{\"run\": {\"info\": {\"run_id\": \"other\"}}}")));
+        server.fail(request -> Optional.of(Answer.json(200, "{\"run\": {\"info\": {\"run_id\": \"other\"}}}")));
 
         assertFails(() -> patient().run(RUN), Kind.INTEGRITY, "the run is 'other', but '" + RUN + "' was asked for");
     }
@@ -164,8 +162,7 @@ class MlflowFaultsTest {
     void writes_nothing_when_a_listed_name_is_hostile(String name) throws IOException {
         server.fail(request -> request.contains("artifacts/list")
                 ? Optional.of(Answer.json(
-                        200,
-                        "{\"files\": [{\"path\": \"%s\", \"is_dir\": false, \"file_size\": 1}]}".formatted(name)))
+                        200, "{\"files\": [{\"path\": \"%s\", \"is_dir\": false, \"file_size\": 1}]}".formatted(name)))
                 : Optional.empty());
         Path target = Files.createDirectories(folder.resolve("a/b/target"));
 
@@ -221,7 +218,8 @@ class MlflowFaultsTest {
         server.fail(request -> {
             String etag = "\"" + (request.contains("a.onnx") ? heads.incrementAndGet() : 0) + "\"";
             return request.startsWith("HEAD")
-                    ? Optional.of(Answer.of(200, "application/octet-stream", "weights").with("ETag", etag))
+                    ? Optional.of(Answer.of(200, "application/octet-stream", "weights")
+                            .with("ETag", etag))
                     : Optional.empty();
         });
 
@@ -250,14 +248,15 @@ class MlflowFaultsTest {
             } else if (number == 2) {
                 connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n");
             } else {
-                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome").stall();
+                connection
+                        .send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")
+                        .stall();
             }
         });
         MlflowArtifacts artifacts = new MlflowArtifacts(stalling, Patience.transport(), ArtifactLimits.DEFAULT);
         ArtifactTree tree = ArtifactTree.of(run(), stalling);
 
-        assertFails(
-                () -> artifacts.download(tree, Optional.empty(), folder), Kind.TIMEOUT, "stood still for 400 ms");
+        assertFails(() -> artifacts.download(tree, Optional.empty(), folder), Kind.TIMEOUT, "stood still for 400 ms");
     }
 
     @Test
@@ -274,8 +273,8 @@ class MlflowFaultsTest {
         for (int i = 0; i < 6; i++) {
             put("f" + i, "x");
         }
-        MlflowArtifacts few = new MlflowArtifacts(
-                server.address(), Patience.patientTransport(), new ArtifactLimits(2, 5, 100));
+        MlflowArtifacts few =
+                new MlflowArtifacts(server.address(), Patience.patientTransport(), new ArtifactLimits(2, 5, 100));
 
         assertThatThrownBy(() -> few.list(tree(), Optional.empty()))
                 .isInstanceOf(CannotJudgeException.class)

@@ -162,11 +162,7 @@ class MlflowRealTest {
     void a_deleted_run_is_seen_as_such() throws IOException {
         String run = mlflow.newRun();
         new MlflowRest(mlflow.address(), RealMlflow.transport())
-                .post(
-                        "runs/delete",
-                        JsonBuilder.object()
-                                .put("run_id", run)
-                                .build());
+                .post("runs/delete", JsonBuilder.object().put("run_id", run).build());
 
         assertThat(tracker().run(run).orElseThrow().deleted()).isTrue();
         assertThatThrownBy(() -> fetch("mlflow:" + run)).hasMessageContaining("is deleted");
@@ -178,8 +174,8 @@ class MlflowRealTest {
     void upload_is_the_same_digest_as_the_files_own() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "weights");
 
-        String digest = artifacts()
-                .upload(tracker().run(mlflow.newRun()).orElseThrow(), new ArtifactPath("w.bin"), file);
+        String digest =
+                artifacts().upload(tracker().run(mlflow.newRun()).orElseThrow(), new ArtifactPath("w.bin"), file);
 
         assertThat(digest).isEqualTo(DigestSink.of(file).sha256());
     }

@@ -48,8 +48,8 @@ class MlflowRunTrackerTest {
 
         assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
         assertThat(run.isUsable()).isTrue();
-        assertThat(run.params()).containsExactly(
-                Map.entry("lr", "0.001"), Map.entry("epochs", "3"), Map.entry("seed", "17"));
+        assertThat(run.params())
+                .containsExactly(Map.entry("lr", "0.001"), Map.entry("epochs", "3"), Map.entry("seed", "17"));
         assertThat(run.tag("team")).contains("é ✓");
         assertThat(run.codeCommit()).contains("0123456789abcdef0123456789abcdef01234567");
         assertThat(run.datasets()).hasSize(1);
@@ -73,8 +73,7 @@ class MlflowRunTrackerTest {
 
         assertThat(run.metrics())
                 .containsExactly(
-                        Map.entry("acc", new Finite(new BigDecimal("0.91"))),
-                        Map.entry("loss", new NotFinite("NaN")));
+                        Map.entry("acc", new Finite(new BigDecimal("0.91"))), Map.entry("loss", new NotFinite("NaN")));
     }
 
     @Test

@@ -129,7 +129,8 @@ class MlflowSourceTest {
         String other = "m-" + "0".repeat(32);
 
         assertThatThrownBy(() -> fetch("mlflow:%s@%s".formatted(RecordedMlflow.RUN, other), Optional.empty()))
-                .hasMessageContaining("did not log the model '%s', but %s".formatted(other, RecordedMlflow.LOGGED_MODEL));
+                .hasMessageContaining(
+                        "did not log the model '%s', but %s".formatted(other, RecordedMlflow.LOGGED_MODEL));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.modelgate.registry.artifact.mlflow;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -107,9 +108,10 @@ public final class MlflowStandIn implements AutoCloseable {
         }
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         return switch (path.replace(API, "")) {
-            case "runs/get" -> RUN.equals(query.get("run_id"))
-                    ? Answer.json(200, run())
-                    : absent("Run with id=%s not found".formatted(query.get("run_id")));
+            case "runs/get" ->
+                RUN.equals(query.get("run_id"))
+                        ? Answer.json(200, run())
+                        : absent("Run with id=%s not found".formatted(query.get("run_id")));
             case "artifacts/list" -> Answer.json(200, listing(query.getOrDefault("path", "")));
             case "runs/set-tag", "runs/log-batch", "runs/delete-tag" -> change(path, body);
             default -> Answer.of(404, "text/html; charset=utf-8", "<!doctype html><title>404 Not Found</title>");
@@ -181,8 +183,7 @@ public final class MlflowStandIn implements AutoCloseable {
     }
 
     private static Answer absent(String message) {
-        return Answer.json(
-                404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": " + quoted(message) + "}");
+        return Answer.json(404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": " + quoted(message) + "}");
     }
 
     private static String quoted(String text) {
@@ -199,7 +200,7 @@ public final class MlflowStandIn implements AutoCloseable {
 
     private static ImmutableMap<String, String> query(String raw) {
         ImmutableMap.Builder<String, String> query = ImmutableMap.builder();
-        for (String part : Optional.ofNullable(raw).orElse("").split("&")) {
+        for (String part : Splitter.on('&').split(Optional.ofNullable(raw).orElse(""))) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 query.put(part.substring(0, equals), decoded(part.substring(equals + 1)));

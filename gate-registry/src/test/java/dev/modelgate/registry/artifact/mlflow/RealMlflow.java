@@ -97,7 +97,7 @@ public final class RealMlflow implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         server.close();
     }
 }

@@ -81,12 +81,15 @@ final class RecordedMlflow implements AutoCloseable {
 
     private void add(JsonFields exchange) {
         JsonFields request = exchange.object("request");
-        boolean usual = request.object("headers").source().members().keySet().stream()
-                .allMatch("Content-Type"::equals);
+        boolean usual =
+                request.object("headers").source().members().keySet().stream().allMatch("Content-Type"::equals);
         if (usual) {
             String url = request.text("url").replaceFirst("^http://[^/]*", "");
             answers.putIfAbsent(
-                    key(request.text("method"), url, request.optionalText("body").orElse("")),
+                    key(
+                            request.text("method"),
+                            url,
+                            request.optionalText("body").orElse("")),
                     answer(exchange.object("response")));
         }
     }
@@ -110,8 +113,7 @@ final class RecordedMlflow implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String key = key(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
+        String key = key(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
         requests.add(key);
         answers.getOrDefault(key, Answer.json(599, "{\"message\": \"not recorded\"}"))
                 .send(exchange);

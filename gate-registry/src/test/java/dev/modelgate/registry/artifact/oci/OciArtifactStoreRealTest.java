@@ -50,8 +50,8 @@ class OciArtifactStoreRealTest extends ArtifactStoreContractTest {
     @Override
     protected ArtifactStore open() throws IOException {
         OciReference reference = OciReference.parse("oci:" + server.address() + "/" + repository);
-        OciRegistry registry = new OciRegistry(
-                reference, Credentials.none(), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
+        OciRegistry registry =
+                new OciRegistry(reference, Credentials.none(), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
         return new OciArtifactStore(
                 new OciBundles(registry), new BundleShelf(Files.createTempDirectory(folder, "machine")));
     }

@@ -39,8 +39,7 @@ class OciArtifactStoreTest extends ArtifactStoreContractTest {
     }
 
     private ArtifactStore open(Path shelf) {
-        OciRegistry registry =
-                new OciRegistry(server.repository(), Credentials.none(), Patience.patientTransport());
+        OciRegistry registry = new OciRegistry(server.repository(), Credentials.none(), Patience.patientTransport());
         return new OciArtifactStore(new OciBundles(registry), new BundleShelf(shelf));
     }
 

@@ -43,7 +43,9 @@ class OciFaultsTest {
     @BeforeEach
     void start() throws IOException {
         server = new OciStandIn();
-        bundle = Bundle.in(folder.resolve("bundle")).with("model.onnx", "weights").with("README.md", "about");
+        bundle = Bundle.in(folder.resolve("bundle"))
+                .with("model.onnx", "weights")
+                .with("README.md", "about");
         document = bundle.read();
     }
 
@@ -114,8 +116,7 @@ class OciFaultsTest {
     void refuses_a_layer_that_would_leave_the_bundle(String name) throws IOException {
         push();
         String manifest = new String(server.manifests().get("v1"), StandardCharsets.UTF_8);
-        server.manifests()
-                .put("v1", manifest.replace("model.onnx", name).getBytes(StandardCharsets.UTF_8));
+        server.manifests().put("v1", manifest.replace("model.onnx", name).getBytes(StandardCharsets.UTF_8));
         Found found = bundles().require("v1");
 
         assertFails(() -> bundles().pull(found, folder.resolve("out")), Kind.UNSAFE_NAME, "the artifact name");
@@ -125,8 +126,10 @@ class OciFaultsTest {
     @Test
     void takes_no_index_for_a_bundle() {
         server.manifests()
-                .put("v1", ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":[]}")
-                        .getBytes(StandardCharsets.UTF_8));
+                .put(
+                        "v1",
+                        ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":[]}")
+                                .getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> bundles().find("v1"))
                 .isInstanceOf(CannotJudgeException.class)
@@ -140,8 +143,8 @@ class OciFaultsTest {
             elsewhere.fail(request -> Optional.of(
                     Answer.of(200, "application/octet-stream", "weights".getBytes(StandardCharsets.UTF_8))));
             server.fail(request -> request.contains(blob("weights"))
-                    ? Optional.of(Answer.of(307, "text/plain", "")
-                            .with("Location", "http://" + elsewhere.host() + "/kept"))
+                    ? Optional.of(
+                            Answer.of(307, "text/plain", "").with("Location", "http://" + elsewhere.host() + "/kept"))
                     : Optional.empty());
 
             bundles(Credentials.bearer("secret")).pull(found, folder.resolve("out"));
@@ -164,9 +167,10 @@ class OciFaultsTest {
     @Test
     void shows_the_password_only_after_the_registry_asked_for_it() throws IOException {
         String login = "Basic " + Base64.getEncoder().encodeToString("gate:pw".getBytes(StandardCharsets.UTF_8));
-        server.fail(request -> server.authorisations().get(server.authorisations().size() - 1).equals(login)
-                ? Optional.empty()
-                : Optional.of(Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\"")));
+        server.fail(request ->
+                server.authorisations().get(server.authorisations().size() - 1).equals(login)
+                        ? Optional.empty()
+                        : Optional.of(Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\"")));
 
         bundles(Credentials.basic("gate", "pw")).push(document, bundle.directory(), "v1");
 
@@ -195,8 +199,9 @@ class OciFaultsTest {
 
     @Test
     void says_what_to_set_when_the_registry_does_not_let_us_in() {
-        server.fail(request -> Optional.of(Answer.json(401, "{\"errors\": [{\"code\": \"UNAUTHORIZED\","
-                + " \"message\": \"authentication required for pw\"}]}")));
+        server.fail(request -> Optional.of(Answer.json(
+                401,
+                "{\"errors\": [{\"code\": \"UNAUTHORIZED\"," + " \"message\": \"authentication required for pw\"}]}")));
 
         assertThatThrownBy(() -> bundles(Credentials.basic("gate", "pw")).find("v1"))
                 .hasMessageContainingAll("answered 401", "GATE_OCI_USERNAME", "[secret]")

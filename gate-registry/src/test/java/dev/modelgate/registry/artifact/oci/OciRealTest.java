@@ -50,8 +50,8 @@ class OciRealTest {
         FetchedBundle first;
         String reference;
         try (RealServer server = RealServer.start("registry.sh", folder.resolve("registry"))) {
-            Digest digest = new OciBundles(registry(server, Credentials.none()))
-                    .push(document, bundle.directory(), "v1.0.0");
+            Digest digest =
+                    new OciBundles(registry(server, Credentials.none())).push(document, bundle.directory(), "v1.0.0");
             reference = repository(server) + "@" + digest;
 
             first = fetch(repository(server) + ":v1.0.0", Map.of());
@@ -102,8 +102,7 @@ class OciRealTest {
     void lets_in_with_the_password_alone() throws Exception {
         Bundle bundle = Bundle.in(folder.resolve("bundle")).with("model.onnx", "weights");
         try (RealServer server = RealServer.start("registry.sh", folder.resolve("registry"), "basic-auth")) {
-            Map<String, String> login =
-                    Map.of("GATE_OCI_USERNAME", "gate", "GATE_OCI_PASSWORD", server.password());
+            Map<String, String> login = Map.of("GATE_OCI_USERNAME", "gate", "GATE_OCI_PASSWORD", server.password());
             new OciBundles(registry(server, Credentials.basic("gate", server.password())))
                     .push(bundle.read(), bundle.directory(), "v1");
 

@@ -98,8 +98,8 @@ class OciSourceTest {
 
     @Test
     void takes_the_parent_from_the_manifest_and_no_other() throws IOException {
-        new OciBundles(registry()).push(new BundleReader().read(bundle.directory(), Optional.of(PARENT)),
-                bundle.directory(), "child");
+        new OciBundles(registry())
+                .push(new BundleReader().read(bundle.directory(), Optional.of(PARENT)), bundle.directory(), "child");
         String reference = server.repository() + ":child";
 
         assertThat(fetch(reference).document().parent()).contains(PARENT);
