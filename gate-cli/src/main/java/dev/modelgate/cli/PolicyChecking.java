@@ -10,6 +10,7 @@ import dev.modelgate.registry.check.PolicyCheck.Checked;
 import dev.modelgate.registry.check.PolicyCheck.Request;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.eval.verdict.RunUrl;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,7 +80,7 @@ final class PolicyChecking {
                 live(invocation),
                 Version.TEXT,
                 invocation.now(),
-                RunUrl.of(invocation));
+                RunUrl.of(invocation.environment()));
     }
 
     /** What is live while this is judged: a release since then makes the verdict stale. */
