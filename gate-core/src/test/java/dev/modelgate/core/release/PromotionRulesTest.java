@@ -152,6 +152,7 @@ class PromotionRulesTest {
                 "0.1.0",
                 NOW,
                 Optional.empty(),
+                ImmutableList.of(),
                 ImmutableList.of());
         judged = Optional.of(judged(loose));
 
@@ -335,6 +336,7 @@ class PromotionRulesTest {
                 "0.1.0",
                 createdAt,
                 Optional.empty(),
+                ImmutableList.of(),
                 ImmutableList.of());
     }
 }
