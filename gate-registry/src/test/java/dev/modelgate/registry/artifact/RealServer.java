@@ -59,8 +59,13 @@ public final class RealServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run(List.of("stop", directory.toString()));
+    public void close() throws IOException {
+        try {
+            run(List.of("stop", directory.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(script + " was not seen to stop", e);
+        }
     }
 
     private void run(List<String> arguments) throws IOException, InterruptedException {

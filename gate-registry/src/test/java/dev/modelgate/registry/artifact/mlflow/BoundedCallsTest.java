@@ -3,6 +3,7 @@ package dev.modelgate.registry.artifact.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.modelgate.registry.http.RemoteFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -66,13 +67,7 @@ class BoundedCallsTest {
 
     /** As a library does that swallows interrupts. */
     private int hang() {
-        while (forEver.getCount() > 0) {
-            try {
-                forEver.await();
-            } catch (InterruptedException e) {
-                continue;
-            }
-        }
+        Uninterruptibles.awaitUninterruptibly(forEver);
         return 0;
     }
 }

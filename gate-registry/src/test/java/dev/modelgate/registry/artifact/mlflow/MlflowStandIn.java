@@ -1,5 +1,6 @@
 package dev.modelgate.registry.artifact.mlflow;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -199,7 +200,7 @@ public final class MlflowStandIn implements AutoCloseable {
 
     private static ImmutableMap<String, String> query(String raw) {
         ImmutableMap.Builder<String, String> query = ImmutableMap.builder();
-        for (String part : Optional.ofNullable(raw).orElse("").split("&")) {
+        for (String part : Splitter.on('&').split(Optional.ofNullable(raw).orElse(""))) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 query.put(part.substring(0, equals), decoded(part.substring(equals + 1)));
