@@ -66,8 +66,8 @@ final class PolicyChecking {
                 ImmutableMap.copyOf(Maps.transformValues(suites, invocation::path)),
                 threshold,
                 OptionalLong.empty());
-        Checked checked = new PolicyCheck(found.settings(), found.committed())
-                .run(request, circumstances(found, invocation));
+        Checked checked =
+                new PolicyCheck(found.settings(), found.committed()).run(request, circumstances(found, invocation));
         return new VerdictPrinter(invocation, format, verdictOut)
                 .print(checked.verdict(), checked.allowed(), checked.warnings());
     }

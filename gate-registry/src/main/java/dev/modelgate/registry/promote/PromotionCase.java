@@ -35,20 +35,22 @@ record PromotionCase(
         CommittedBaseline baseline,
         OtherEvidence others) {
 
-    static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
+    static PromotionCase gather(Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now)
+            throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
+        CommittedRules rules =
+                PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
         Optional<EvidenceFinder> finder = finder(request, verdict, view);
         Optional<CandidateEvidence> candidate = finder.isPresent()
-                ? Optional.of(CandidateEvidence.find(verdict.orElseThrow().verdict().candidate(), finder.get()))
+                ? Optional.of(
+                        CandidateEvidence.find(verdict.orElseThrow().verdict().candidate(), finder.get()))
                 : Optional.empty();
         OtherEvidence others = OtherEvidence.gather(rules, verdict.map(VerdictFile::verdict), finder, committed);
         PromotionFacts facts = new PromotionFacts(

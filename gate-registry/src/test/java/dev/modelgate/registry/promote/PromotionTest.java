@@ -308,13 +308,13 @@ class PromotionTest {
 
     @Test
     void a_committed_policy_that_nobody_here_understands_is_an_error() throws IOException {
-        Files.writeString(project.file("gate.yaml"), "version: 1\npolicy:\n  tolerance: 0.5\n");
+        Files.writeString(project.file("gate.yaml"), "version: 1\npolicy:\n  tollerance: 0.5\n");
         project.commit("gate.yaml");
         Path verdict = project.judged("clean", Optional.empty(), 95);
 
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", verdict))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("gate.yaml has a 'policy'");
+                .hasMessageContaining("policy has 'tollerance', which is not understood");
     }
 
     @Test
