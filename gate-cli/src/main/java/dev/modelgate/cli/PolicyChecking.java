@@ -5,9 +5,10 @@ import com.google.common.collect.Maps;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.registry.check.PolicyCheck;
-import dev.modelgate.registry.check.PolicyCheck.Checked;
-import dev.modelgate.registry.check.PolicyCheck.Request;
+import dev.modelgate.eval.policy.PolicyCheck;
+import dev.modelgate.eval.policy.PolicyCheck.Checked;
+import dev.modelgate.eval.policy.PolicyCheck.Request;
+import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
@@ -61,9 +62,10 @@ final class PolicyChecking {
                         + " options"));
         PolicySource.Found found = source.read(invocation);
         Request request = new Request(
-                invocation.path(report),
-                baseline.map(invocation::path).orElseGet(found::baseline),
-                ImmutableMap.copyOf(Maps.transformValues(suites, invocation::path)),
+                ReportReader.read(invocation.path(report)),
+                ReportReader.read(baseline.map(invocation::path).orElseGet(found::baseline)),
+                ImmutableMap.copyOf(
+                        Maps.transformValues(suites, file -> ReportReader.read(invocation.path(file)))),
                 threshold,
                 OptionalLong.empty());
         Checked checked =

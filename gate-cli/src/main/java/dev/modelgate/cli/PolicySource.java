@@ -4,7 +4,7 @@ import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.policy.PolicyFile;
-import dev.modelgate.registry.check.PolicyCheck.Settings;
+import dev.modelgate.eval.policy.PolicyCheck.Settings;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import java.io.IOException;
 import java.nio.file.Files;

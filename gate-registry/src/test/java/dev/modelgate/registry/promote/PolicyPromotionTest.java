@@ -11,8 +11,10 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.policy.PolicyCheck;
 import dev.modelgate.eval.policy.PolicyFile;
-import dev.modelgate.registry.check.PolicyCheck;
+import dev.modelgate.eval.report.ReportReader;
+import com.google.common.collect.Maps;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.ProjectFolder;
@@ -153,9 +155,9 @@ class PolicyPromotionTest {
         return new PolicyCheck(new PolicyCheck.Settings(rules, project.root), committed())
                 .run(
                         new PolicyCheck.Request(
-                                report,
-                                project.file("eval_baseline.json"),
-                                ImmutableMap.copyOf(suites),
+                                ReportReader.read(report),
+                                ReportReader.read(project.file("eval_baseline.json")),
+                                ImmutableMap.copyOf(Maps.transformValues(suites, ReportReader::read)),
                                 Optional.empty(),
                                 OptionalLong.empty()),
                         new Circumstances(
