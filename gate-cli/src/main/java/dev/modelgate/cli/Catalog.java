@@ -27,6 +27,11 @@ final class Catalog {
             new Entry("Measure", "data verify", "compare data with their DVC pointer", DataCommand::verify),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new),
             new Entry("Release", "keygen", "make a key pair for signing verdicts", KeygenCommand::new),
+            new Entry("Release", "trust show", "print whose verdicts count", TrustCommand::show),
+            new Entry("Release", "trust add", "trust one key more", TrustCommand::add),
+            new Entry("Release", "trust retire", "let a key end", TrustCommand::retire),
+            new Entry("Release", "trust remove", "distrust a key, also for what it signed", TrustCommand::remove),
+            new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
             new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
@@ -34,6 +39,7 @@ final class Catalog {
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
+            new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}

@@ -25,6 +25,7 @@ final class RegistryOption {
                 invocation.directory(),
                 uri(invocation),
                 Environment.of(invocation.environment()),
+                invocation.environment(),
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 
