@@ -56,7 +56,8 @@ final class PolicyCommand implements GateCommand {
             case EXPLAIN ->
                 syntax.about("Says in plain sentences what a policy demands.", "gate policy explain gate.yaml");
             case SCHEMA ->
-                syntax.about("Prints the JSON Schema of gate.yaml, for editors.", "gate policy schema > gate.schema.json");
+                syntax.about(
+                        "Prints the JSON Schema of gate.yaml, for editors.", "gate policy schema > gate.schema.json");
         }
         if (task != Task.SCHEMA) {
             syntax.optionalWord("FILE", "gate.yaml by default", value -> file = value)
@@ -71,8 +72,7 @@ final class PolicyCommand implements GateCommand {
             return ExitStatus.DONE;
         }
         try {
-            CommittedRules rules = PolicyFile.rules(
-                    GateYaml.read(InputFiles.bytes(invocation.path(file)), file), file);
+            CommittedRules rules = PolicyFile.rules(GateYaml.read(InputFiles.bytes(invocation.path(file)), file), file);
             invocation.out().print(format == Format.JSON ? json(rules) : text(rules));
             return ExitStatus.DONE;
         } catch (PolicyErrorsException e) {
@@ -87,8 +87,8 @@ final class PolicyCommand implements GateCommand {
             return "%s: valid, policy %s%n".formatted(Printable.line(file), digest);
         }
         StringBuilder text = new StringBuilder("policy " + digest + "\n");
-        PolicyWords.of(rules.policy()).forEach(line -> text.append(Printable.line(line))
-                .append('\n'));
+        PolicyWords.of(rules.policy())
+                .forEach(line -> text.append(Printable.line(line)).append('\n'));
         return text.toString();
     }
 

@@ -39,8 +39,8 @@ final class PolicyTestCommand implements GateCommand {
         PolicySource.Found found = source.read(invocation);
         Path file = cases.map(invocation::path)
                 .orElseGet(() -> found.settings().project().resolve(PolicyCases.FILE));
-        List<Outcome> outcomes = PolicyCases.run(
-                found.settings(), file, found.baseline(), Judging.circumstances(invocation));
+        List<Outcome> outcomes =
+                PolicyCases.run(found.settings(), file, found.baseline(), Judging.circumstances(invocation));
         invocation.out().print(format == Format.JSON ? json(outcomes) : text(outcomes));
         return outcomes.stream().allMatch(Outcome::holds) ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
@@ -65,9 +65,8 @@ final class PolicyTestCommand implements GateCommand {
                 .put("holds", outcomes.stream().allMatch(Outcome::holds))
                 .put(
                         "cases",
-                        JsonArray.of(outcomes.stream()
-                                .map(PolicyTestCommand::json)
-                                .toList()))
+                        JsonArray.of(
+                                outcomes.stream().map(PolicyTestCommand::json).toList()))
                 .build());
     }
 

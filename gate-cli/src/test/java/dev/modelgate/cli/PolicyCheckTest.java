@@ -37,13 +37,15 @@ class PolicyCheckTest {
 
     @Test
     void a_threshold_on_the_command_line_is_one_more_critical_check() {
-        assertThat(gate("check", "--candidate=good.json", "--gate-threshold", "95%").out())
+        assertThat(gate("check", "--candidate=good.json", "--gate-threshold", "95%")
+                        .out())
                 .isEqualTo("PASS: 2 of 2 buckets hold within 0.02 of the baseline, 1 of 1 checks hold\n");
         Shell.Result refused = gate("check", "--candidate=good.json", "--gate-threshold", "0.96");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out())
                 .contains("| OUT_OF_LIMITS | gate-threshold&#58; aggregate is 0.95, but at least 0.96 is required");
-        assertThat(gate("check", "--candidate=good.json", "--gate-threshold", "1.5").status())
+        assertThat(gate("check", "--candidate=good.json", "--gate-threshold", "1.5")
+                        .status())
                 .isEqualTo(64);
     }
 
@@ -55,7 +57,8 @@ class PolicyCheckTest {
 
         assertThat(refused.out())
                 .contains("| `a`    | FAIL   |")
-                .contains("| STAGE_MISSING | required\\_metrics&#58; the stage is not measured, but 'evaluate' is required");
+                .contains(
+                        "| STAGE_MISSING | required\\_metrics&#58; the stage is not measured, but 'evaluate' is required");
     }
 
     @Test
@@ -94,9 +97,11 @@ class PolicyCheckTest {
     void further_suites_are_handed_in_by_name() throws IOException {
         policy("suites: {injection: {baseline: eval_baseline.json}}");
 
-        assertThat(gate("check", "--candidate=good.json", "--suite", "injection=good.json").status())
+        assertThat(gate("check", "--candidate=good.json", "--suite", "injection=good.json")
+                        .status())
                 .isZero();
-        assertThat(gate("check", "--candidate=good.json", "--suite", "injection=bad.json").status())
+        assertThat(gate("check", "--candidate=good.json", "--suite", "injection=bad.json")
+                        .status())
                 .isEqualTo(2);
         assertThat(gate("check", "--candidate=good.json").out()).contains("SUITE_MISSING");
         Shell.Result unknown = gate("check", "--candidate=good.json", "--suite", "x=bad.json");
@@ -110,7 +115,8 @@ class PolicyCheckTest {
         assertThat(gate("check", "--candidate=good.json", "--evidence=run.json").status())
                 .isEqualTo(64);
         assertThat(gate("check", "--candidate=nowhere.json").status()).isEqualTo(1);
-        assertThat(gate("check", "--candidate=good.json", "--policy=nowhere.yaml").status())
+        assertThat(gate("check", "--candidate=good.json", "--policy=nowhere.yaml")
+                        .status())
                 .isEqualTo(1);
     }
 
@@ -132,8 +138,9 @@ class PolicyCheckTest {
 
         assertThat(gate("policy", "validate").out()).startsWith("gate.yaml: valid, policy ");
         assertThat(gate("policy", "explain").out())
-                .contains("The candidate's buckets each keep at least the baseline less 0.05, exactly; no error rate is"
-                        + " controlled.\nabsolute (absolute, advisory: else only told): metrics.auc is at least 0.9.\n");
+                .contains(
+                        "The candidate's buckets each keep at least the baseline less 0.05, exactly; no error rate is"
+                                + " controlled.\nabsolute (absolute, advisory: else only told): metrics.auc is at least 0.9.\n");
         assertThat(gate("policy", "explain", "--format=json").out())
                 .contains("\"demand\": \"metrics.auc is at least 0.9\"");
         assertThat(gate("policy", "schema").out()).startsWith("{\n  \"$schema\"");
@@ -165,8 +172,9 @@ class PolicyCheckTest {
         Shell.Result failed = gate("policy", "test");
         assertThat(failed.status()).isEqualTo(2);
         assertThat(failed.out())
-                .startsWith("FAIL  worse: REFUSED, but PASS is required\nFAIL  why: REFUSED, but REFUSED is required, and"
-                        + " it lacks the reasons [BUCKET_MISSING]\n");
+                .startsWith(
+                        "FAIL  worse: REFUSED, but PASS is required\nFAIL  why: REFUSED, but REFUSED is required, and"
+                                + " it lacks the reasons [BUCKET_MISSING]\n");
     }
 
     @Test
@@ -177,6 +185,53 @@ class PolicyCheckTest {
         write("gate.tests.yaml", "version: 1\ncases: [{name: a, candidate: good.json, expect: FINE}]\n");
         assertThat(gate("policy", "test").err())
                 .contains("is 'FINE', but one of INCONCLUSIVE, PASS, REFUSED is required");
+    }
+
+    @Test
+    void attempts_are_written_down_counted_once_and_told_by_the_next_check() throws IOException {
+        write("other.json", Files.readString(directory.resolve("good.json")).replace("aaaa", "bbbb"));
+        assertThat(gate("registry", "attempt", "--candidate=good.json").out())
+                .isEqualTo("attempt 1 on this evaluation set under this policy\n");
+        assertThat(gate("registry", "attempt", "--candidate=good.json").out()).startsWith("attempt 1 ");
+        assertThat(gate("registry", "attempt", "--candidate=other.json").out()).startsWith("attempt 2 ");
+
+        assertThat(gate("check", "--candidate=other.json").err()).contains("this is attempt 2 on the same cases");
+        assertThat(gate("check", "--candidate=good.json").err()).doesNotContain("attempt");
+        assertThat(gate("registry", "verify").status()).isZero();
+        policy("tolerance: 0.05");
+        assertThat(gate("registry", "attempt", "--candidate=other.json").out()).startsWith("attempt 1 ");
+    }
+
+    @Test
+    void spending_alpha_needs_somebody_who_counts() throws IOException {
+        policy("mode: evidence\n  pooled_tolerance: 0.02\n  attempts: spend");
+
+        Shell.Result uncounted = gate("check", "--candidate=good.json");
+        assertThat(uncounted.status()).isEqualTo(1);
+        assertThat(uncounted.err()).contains("nobody counted the attempts");
+        gate("registry", "attempt", "--candidate=good.json");
+        assertThat(gate("check", "--candidate=good.json").status()).isEqualTo(2);
+        write("anonymous.json", "{\"buckets\": {\"a\": 1}}");
+        assertThat(gate("registry", "attempt", "--candidate=anonymous.json").status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void power_says_what_each_bucket_can_see() throws IOException {
+        write("counted.json", "{\"buckets\": {\"a\": {\"n\": 100, \"correct\": 90}, \"b\": 0.5}}");
+
+        Shell.Result power = gate("power", "--baseline=counted.json");
+
+        assertThat(power.status()).isZero();
+        assertThat(power.out())
+                .startsWith("     cases  tolerance  sees a drop of  cases needed  bucket\n")
+                .contains("       100       0.02 ")
+                .contains("   unknown       0.02               -             -  b\n")
+                .contains("the point rule would refuse about ");
+        assertThat(gate("power", "--baseline=counted.json", "--format=json").out())
+                .contains("\"sees_tolerance\": false");
+        assertThat(gate("power", "--baseline=counted.json", "--correlation=1").status())
+                .isEqualTo(64);
     }
 
     private Shell.Result gate(String... line) {

@@ -87,8 +87,7 @@ public final class PolicyCases {
         section.knowing("name", "candidate", "baseline", "suites", "attempt", "expect", "reasons");
         Decision expected = word(section, "expect", section.requiredText("expect"), Decision.class);
         Verdict verdict = check.run(request(section), circumstances).verdict();
-        Set<ReasonCode> given =
-                verdict.reasons().stream().map(Reason::code).collect(Collectors.toSet());
+        Set<ReasonCode> given = verdict.reasons().stream().map(Reason::code).collect(Collectors.toSet());
         return new Outcome(
                 section.requiredText("name"),
                 expected,

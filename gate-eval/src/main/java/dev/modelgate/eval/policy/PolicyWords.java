@@ -26,7 +26,8 @@ public final class PolicyWords {
         policy.checks().forEach(words::check);
         words.inconclusive(policy);
         words.attempts(policy);
-        words.lines.add("A verdict promotes for %s.".formatted(age(policy.maxAge().toMinutes())));
+        words.lines.add(
+                "A verdict promotes for %s.".formatted(age(policy.maxAge().toMinutes())));
         return words.lines.build();
     }
 
@@ -51,19 +52,25 @@ public final class PolicyWords {
                 .map(tolerance -> " All cases together may lose %s.".formatted(tolerance))
                 .orElse("");
         return switch (rule.mode()) {
-            case POINT -> "each keep at least the baseline less %s, exactly; no error rate is controlled."
-                    .formatted(rule.tolerance());
-            case NONINFERIORITY -> "are each shown not to lose more than %s, at alpha %s; the candidate bears the burden.%s"
-                    .formatted(rule.tolerance(), rule.plan().alpha(), pooled);
-            case HARM -> "are refused where one lost more than %s and is shown to be worse, at alpha %s for all of them.%s"
-                    .formatted(rule.tolerance(), rule.plan().alpha(), pooled);
-            case EVIDENCE -> "are refused where one lost more than %s and is shown to be worse; they pass where all cases"
-                            .formatted(rule.tolerance())
-                    + " together are shown not to lose more than %s, at alpha %s%s."
-                            .formatted(
-                                    rule.pooledTolerance().map(Tolerance::toString).orElse("nothing"),
-                                    rule.plan().alpha(),
-                                    rule.proofRequired() ? ", and so is each of them" : "");
+            case POINT ->
+                "each keep at least the baseline less %s, exactly; no error rate is controlled."
+                        .formatted(rule.tolerance());
+            case NONINFERIORITY ->
+                "are each shown not to lose more than %s, at alpha %s; the candidate bears the burden.%s"
+                        .formatted(rule.tolerance(), rule.plan().alpha(), pooled);
+            case HARM ->
+                "are refused where one lost more than %s and is shown to be worse, at alpha %s for all of them.%s"
+                        .formatted(rule.tolerance(), rule.plan().alpha(), pooled);
+            case EVIDENCE ->
+                "are refused where one lost more than %s and is shown to be worse; they pass where all cases"
+                                .formatted(rule.tolerance())
+                        + " together are shown not to lose more than %s, at alpha %s%s."
+                                .formatted(
+                                        rule.pooledTolerance()
+                                                .map(Tolerance::toString)
+                                                .orElse("nothing"),
+                                        rule.plan().alpha(),
+                                        rule.proofRequired() ? ", and so is each of them" : "");
         };
     }
 
@@ -80,7 +87,8 @@ public final class PolicyWords {
     }
 
     private void check(PlacedCheck check) {
-        lines.add("%s (%s, %s): %s.".formatted(check.id(), check.check().type(), word(check.severity()), check.demand()));
+        lines.add(
+                "%s (%s, %s): %s.".formatted(check.id(), check.check().type(), word(check.severity()), check.demand()));
     }
 
     private static String word(CheckSeverity severity) {
@@ -96,8 +104,9 @@ public final class PolicyWords {
                 switch (policy.rule().onInconclusive()) {
                     case REFUSE -> "What is inconclusive is refused.";
                     case ALLOW -> "What is inconclusive goes on, and stays inconclusive.";
-                    case POINT -> "Where the cases decide neither way, the point rule does; what a supporting check"
-                            + " leaves open is refused.";
+                    case POINT ->
+                        "Where the cases decide neither way, the point rule does; what a supporting check"
+                                + " leaves open is refused.";
                 });
     }
 

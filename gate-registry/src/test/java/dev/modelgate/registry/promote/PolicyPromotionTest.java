@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.verdict.Decision;
@@ -14,7 +15,6 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.policy.PolicyCheck;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.report.ReportReader;
-import com.google.common.collect.Maps;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.ProjectFolder;

@@ -24,13 +24,18 @@ class BucketJudgeTest {
     void the_point_rule_holds_each_bucket_to_its_own_tolerance() {
         BucketRule rule = BucketRule.point(
                 Tolerance.DEFAULT,
-                ImmutableList.of(
-                        override("tense.*", "0.1"), override("tense.past", "0"), override("tense.p*", "0.5")));
-        Sample before = Sample.report().bucket("tense.past", "0.9").bucket("tense.present", "0.9").bucket("x", "0.9");
+                ImmutableList.of(override("tense.*", "0.1"), override("tense.past", "0"), override("tense.p*", "0.5")));
+        Sample before = Sample.report()
+                .bucket("tense.past", "0.9")
+                .bucket("tense.present", "0.9")
+                .bucket("x", "0.9");
 
         BucketFinding finding = judge(
                 rule,
-                Sample.report().bucket("tense.past", "0.9").bucket("tense.present", "0.8").bucket("x", "0.88"),
+                Sample.report()
+                        .bucket("tense.past", "0.9")
+                        .bucket("tense.present", "0.8")
+                        .bucket("x", "0.88"),
                 before);
 
         assertThat(finding.decision()).isEqualTo(Decision.PASS);
@@ -40,7 +45,10 @@ class BucketJudgeTest {
                         Optional.of(Tolerance.parse("0")), Optional.of(Tolerance.parse("0.1")), Optional.empty());
         BucketFinding failed = judge(
                 rule,
-                Sample.report().bucket("tense.past", "0.8999").bucket("tense.present", "0.79").bucket("x", "0.87"),
+                Sample.report()
+                        .bucket("tense.past", "0.8999")
+                        .bucket("tense.present", "0.79")
+                        .bucket("x", "0.87"),
                 before);
         assertThat(failed.reasons()).hasSize(3);
     }
@@ -125,7 +133,8 @@ class BucketJudgeTest {
     void a_small_loss_that_chance_explains_is_inconclusive_unless_the_point_rule_decides() {
         Sample before = cases(19, 20);
 
-        assertThat(judge(rule(Mode.EVIDENCE, OnInconclusive.REFUSE), cases(18, 20), before).decision())
+        assertThat(judge(rule(Mode.EVIDENCE, OnInconclusive.REFUSE), cases(18, 20), before)
+                        .decision())
                 .isEqualTo(Decision.INCONCLUSIVE);
         BucketFinding byPoint = judge(rule(Mode.EVIDENCE, OnInconclusive.POINT), cases(18, 20), before);
         assertThat(byPoint.decision()).isEqualTo(Decision.REFUSED);
@@ -136,8 +145,10 @@ class BucketJudgeTest {
     @Test
     void evidence_cannot_pool_totals_of_buckets_that_may_share_cases() {
         Sample totals = Sample.report().counted("a", 990, 1000).counted("b", 990, 1000);
-        Sample aggregated =
-                Sample.report().counted("aggregate", 1980, 2000).counted("a", 990, 1000).counted("b", 990, 1000);
+        Sample aggregated = Sample.report()
+                .counted("aggregate", 1980, 2000)
+                .counted("a", 990, 1000)
+                .counted("b", 990, 1000);
 
         BucketFinding finding = judge(rule(Mode.EVIDENCE, OnInconclusive.REFUSE), totals, totals);
         assertThat(finding.reasons().get(0).message())
@@ -162,7 +173,8 @@ class BucketJudgeTest {
                 OnInconclusive.REFUSE,
                 TestPlan.DEFAULT);
 
-        assertThat(judge(rule(Mode.EVIDENCE, OnInconclusive.REFUSE), before, before).decision())
+        assertThat(judge(rule(Mode.EVIDENCE, OnInconclusive.REFUSE), before, before)
+                        .decision())
                 .isEqualTo(Decision.PASS);
         BucketFinding finding = judge(strict, before, before);
         assertThat(finding.decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -176,7 +188,8 @@ class BucketJudgeTest {
         assertThat(judge(rule(Mode.NONINFERIORITY, OnInconclusive.REFUSE), cases(190, 200), cases(190, 200))
                         .decision())
                 .isEqualTo(Decision.PASS);
-        assertThat(judge(rule(Mode.NONINFERIORITY, OnInconclusive.REFUSE), small, small).decision())
+        assertThat(judge(rule(Mode.NONINFERIORITY, OnInconclusive.REFUSE), small, small)
+                        .decision())
                 .isEqualTo(Decision.INCONCLUSIVE);
         assertThat(judge(rule(Mode.HARM, OnInconclusive.REFUSE), small, small).decision())
                 .isEqualTo(Decision.PASS);

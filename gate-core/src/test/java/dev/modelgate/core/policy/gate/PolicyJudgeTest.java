@@ -32,14 +32,17 @@ import org.junit.jupiter.api.Test;
 
 class PolicyJudgeTest {
 
-    private static final Sample GOOD = Sample.report().model("a".repeat(64)).bucket("a", "1").number("x", "1");
+    private static final Sample GOOD =
+            Sample.report().model("a".repeat(64)).bucket("a", "1").number("x", "1");
 
     @Test
     void a_failing_check_refuses_leaves_open_or_only_tells_by_its_severity() {
-        assertThat(judge(policy(failing(CheckSeverity.CRITICAL)), GOOD).decision()).isEqualTo(Decision.REFUSED);
+        assertThat(judge(policy(failing(CheckSeverity.CRITICAL)), GOOD).decision())
+                .isEqualTo(Decision.REFUSED);
         assertThat(judge(policy(failing(CheckSeverity.SUPPORTING)), GOOD).decision())
                 .isEqualTo(Decision.INCONCLUSIVE);
-        assertThat(judge(policy(failing(CheckSeverity.ADVISORY)), GOOD).decision()).isEqualTo(Decision.PASS);
+        assertThat(judge(policy(failing(CheckSeverity.ADVISORY)), GOOD).decision())
+                .isEqualTo(Decision.PASS);
     }
 
     @Test
@@ -66,7 +69,8 @@ class PolicyJudgeTest {
         assertThat(judge(refusing, GOOD).allowed()).isFalse();
         assertThat(judge(allowing, GOOD).allowed()).isTrue();
         assertThat(judge(allowing, GOOD).reasons()).isNotEmpty();
-        assertThat(judge(allowing, Sample.report().bucket("a", "0.5")).allowed()).isFalse();
+        assertThat(judge(allowing, Sample.report().bucket("a", "0.5")).allowed())
+                .isFalse();
     }
 
     @Test
@@ -89,14 +93,16 @@ class PolicyJudgeTest {
                 Attempts.REPORT,
                 GatePolicy.DEFAULT.maxAge());
         SuiteEvidence main = GOOD.against(Sample.report().bucket("a", "1"));
-        SuiteEvidence bad = Sample.report().bucket("a", "0.5").against(Sample.report().bucket("a", "1"));
+        SuiteEvidence bad =
+                Sample.report().bucket("a", "0.5").against(Sample.report().bucket("a", "1"));
 
         Judgement judgement = new PolicyJudge(policy)
                 .judge(new PolicyEvidence(
                         main, ImmutableMap.of("other", bad), ImmutableMap.of(), OptionalLong.empty()));
         assertThat(judgement.decision()).isEqualTo(Decision.REFUSED);
-        assertThat(judgement.rows()).extracting(row -> row.suite()).containsExactly(
-                Optional.empty(), Optional.of("other"));
+        assertThat(judgement.rows())
+                .extracting(row -> row.suite())
+                .containsExactly(Optional.empty(), Optional.of("other"));
         assertThat(new PolicyJudge(policy).judge(PolicyEvidence.of(main)).reasons())
                 .extracting(Reason::code)
                 .containsExactly(ReasonCode.SUITE_MISSING);
@@ -110,7 +116,8 @@ class PolicyJudgeTest {
                 ImmutableList.of(),
                 Attempts.SPEND,
                 GatePolicy.DEFAULT.maxAge());
-        SuiteEvidence suite = Sample.report().cases("a", 200, 200).against(Sample.report().cases("a", 200, 200));
+        SuiteEvidence suite =
+                Sample.report().cases("a", 200, 200).against(Sample.report().cases("a", 200, 200));
 
         assertThat(attempt(policy, suite, 1).decision()).isEqualTo(Decision.PASS);
         assertThat(attempt(policy, suite, 2).decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -125,8 +132,7 @@ class PolicyJudgeTest {
 
         assertThat(attempt(GatePolicy.DEFAULT, suite, 3).warnings())
                 .anySatisfy(warning -> assertThat(warning).startsWith("this is attempt 3 on the same cases"));
-        assertThat(attempt(GatePolicy.DEFAULT, suite, 1).warnings())
-                .noneMatch(warning -> warning.contains("attempt"));
+        assertThat(attempt(GatePolicy.DEFAULT, suite, 1).warnings()).noneMatch(warning -> warning.contains("attempt"));
     }
 
     @Test
@@ -134,12 +140,14 @@ class PolicyJudgeTest {
         assertThat(verdict(GOOD, true).promotable()).isTrue();
         assertThat(verdict(GOOD, false).promotable()).isFalse();
         assertThat(verdict(Sample.report().bucket("a", "1"), true).promotable()).isFalse();
-        assertThat(verdict(Sample.report().model("a".repeat(64)).bucket("a", "0.5"), true).promotable())
+        assertThat(verdict(Sample.report().model("a".repeat(64)).bucket("a", "0.5"), true)
+                        .promotable())
                 .isFalse();
     }
 
     private static Verdict verdict(Sample candidate, boolean committed) {
-        PolicyEvidence evidence = PolicyEvidence.of(candidate.against(Sample.report().bucket("a", "1")));
+        PolicyEvidence evidence =
+                PolicyEvidence.of(candidate.against(Sample.report().bucket("a", "1")));
         return PolicyVerdict.of(
                 new PolicyJudge(GatePolicy.DEFAULT).judge(evidence),
                 GatePolicy.DEFAULT,
@@ -150,8 +158,7 @@ class PolicyJudgeTest {
 
     private static Judgement attempt(GatePolicy policy, SuiteEvidence suite, long attempt) {
         return new PolicyJudge(policy)
-                .judge(new PolicyEvidence(
-                        suite, ImmutableMap.of(), ImmutableMap.of(), OptionalLong.of(attempt)));
+                .judge(new PolicyEvidence(suite, ImmutableMap.of(), ImmutableMap.of(), OptionalLong.of(attempt)));
     }
 
     private static Judgement judge(GatePolicy policy, Sample candidate) {
