@@ -22,6 +22,7 @@ final class Catalog {
             new Entry("Judge", "policy test", "judge the cases beside a policy", PolicyTestCommand::new),
             new Entry("Judge", "policy schema", "print the JSON Schema of gate.yaml", PolicyCommand::schema),
             new Entry("Judge", "power", "say what each bucket can and cannot see", PowerCommand::new),
+            new Entry("Judge", "selftest", "try the policy on sabotaged candidates", SelfTestCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
