@@ -16,6 +16,16 @@ final class Catalog {
             new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
             new Entry("Judge", "check", "judge a candidate by the policy, or a run by its evidence", CheckCommand::new),
+            new Entry("Judge", "policy validate", "check that a policy is understood", PolicyCommand::validate),
+            new Entry(
+                    "Judge", "policy explain", "say in plain sentences what a policy demands", PolicyCommand::explain),
+            new Entry("Judge", "policy test", "judge the cases beside a policy", PolicyTestCommand::new),
+            new Entry("Judge", "policy schema", "print the JSON Schema of gate.yaml", PolicyCommand::schema),
+            new Entry("Judge", "power", "say what each bucket can and cannot see", PowerCommand::new),
+            new Entry("Judge", "baseline init", "propose a first baseline", BaselineCommand::init),
+            new Entry("Judge", "baseline update", "propose the baseline from what was promoted", BaselineCommand::update),
+            new Entry("Judge", "baseline diff", "say what another baseline would ask for", BaselineCommand::diff),
+            new Entry("Judge", "selftest", "try the policy on sabotaged candidates", SelfTestCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
@@ -36,6 +46,7 @@ final class Catalog {
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
             new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
+            new Entry("Release", "registry attempt", "write down that a candidate was judged", AttemptCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}
