@@ -25,7 +25,8 @@ class ArchitectureTest {
             "eval.process",
             "registry.postgres",
             "registry.gitstore",
-            "registry.artifact",
+            "registry.artifact.mlflow",
+            "registry.artifact.oci",
             "registry.sign");
 
     @Test

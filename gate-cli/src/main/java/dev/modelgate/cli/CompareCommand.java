@@ -2,6 +2,7 @@ package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.eval.verdict.ReportComparison;
+import java.io.IOException;
 import java.util.Optional;
 
 /** {@code gate compare}: two reports in, a verdict out. It reads those two files and nothing else. */
@@ -29,12 +30,12 @@ final class CompareCommand implements GateCommand {
                 .option(
                         "--verdict-out",
                         "FILE",
-                        "also write the verdict to this file",
+                        "also write the verdict to this file, and signed where GATE_SIGNING_KEY is set",
                         value -> verdictOut = Optional.of(value));
     }
 
     @Override
-    public ExitStatus run(Invocation invocation) {
+    public ExitStatus run(Invocation invocation) throws IOException {
         Tolerance allowed = Options.tolerance(tolerance);
         ReportComparison.Judged judged = ReportComparison.run(
                 invocation.path(candidate), invocation.path(baseline), allowed, Judging.circumstances(invocation));

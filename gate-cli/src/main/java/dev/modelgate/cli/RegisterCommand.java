@@ -8,6 +8,7 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.git.GitCode;
 import dev.modelgate.registry.register.Register;
@@ -82,7 +83,7 @@ final class RegisterCommand implements GateCommand {
                 Optional.empty(),
                 ImmutableList.of(),
                 invocation.variable("USER"),
-                RunUrl.of(invocation));
+                RunUrl.of(invocation.environment()));
     }
 
     private ExitStatus print(Register.Result result, Invocation invocation) {

@@ -4,6 +4,7 @@ import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class RegistryOption {
                 uri(invocation),
                 Environment.of(invocation.environment()),
                 invocation.environment(),
+                LocalSigner.of(invocation.environment()),
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 

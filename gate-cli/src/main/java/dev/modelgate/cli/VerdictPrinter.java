@@ -8,17 +8,41 @@ import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.render.Summary;
 import dev.modelgate.eval.verdict.VerdictCodec;
 import dev.modelgate.eval.verdict.VerdictFiles;
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedFiles;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Prints a verdict where the user asked for it, and says what status it means. */
 record VerdictPrinter(Invocation invocation, Format format, Optional<String> verdictOut) {
 
-    ExitStatus print(Verdict verdict, List<String> warnings) {
-        verdictOut.ifPresent(file -> VerdictFiles.write(verdict, invocation.path(file)));
-        warnings.forEach(warning -> invocation.err().println("gate: warning: " + Printable.line(warning)));
+    ExitStatus print(Verdict verdict, List<String> warnings) throws IOException {
+        if (verdictOut.isPresent()) {
+            write(verdict, invocation.path(verdictOut.get()));
+        }
+        warnings.forEach(this::warn);
         invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict));
         return verdict.decision() == Decision.PASS ? ExitStatus.DONE : ExitStatus.REFUSED;
+    }
+
+    /** With a key at hand the verdict is signed too; one about no model says nothing that a signature could vouch for. */
+    private void write(Verdict verdict, Path file) throws IOException {
+        VerdictFiles.write(verdict, file);
+        Optional<LocalSigner> signer = LocalSigner.of(invocation.environment());
+        if (signer.isEmpty()) {
+            return;
+        }
+        if (verdict.modelSha().isPresent()) {
+            SignedFiles.write(verdict, file, signer.get());
+        } else {
+            warn("the verdict is not signed, for it names no model; evaluate with --bundle and judge again");
+        }
+    }
+
+    private void warn(String warning) {
+        invocation.err().println("gate: warning: " + Printable.line(warning));
     }
 
     private static String json(Verdict verdict) {

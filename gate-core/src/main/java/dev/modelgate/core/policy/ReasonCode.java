@@ -65,6 +65,8 @@ public enum ReasonCode {
     SIGNATURE_BAD,
     /** The verdict was signed by a key that the registry does not trust. */
     KEY_UNKNOWN,
+    /** A change of the trusted keys is not sealed by a key that is trusted already, or would leave none. */
+    TRUST_NOT_CHANGED,
     /** The verdict is older than the policy allows, or from the future. */
     VERDICT_EXPIRED,
     /** Another model went live since the verdict was made. */

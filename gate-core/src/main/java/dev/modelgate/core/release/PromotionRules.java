@@ -97,14 +97,17 @@ public final class PromotionRules {
     }
 
     private void judged(Judged judged) {
-        Verdict verdict = judged.verdict();
+        judged.authenticity().objection(facts.registry().trust()).ifPresent(reasons::add);
+        judged.authenticity().verdict().ifPresent(verdict -> judged(verdict, judged));
+    }
+
+    private void judged(Verdict verdict, Judged judged) {
         decision(verdict);
         subject(verdict.modelSha(), "the verdict");
         baseline(verdict);
         policy(verdict);
         live(verdict);
         age(verdict.createdAt());
-        signature(judged.signed());
         reasons.addAll(judged.evidence());
         judged.again().ifPresent(again -> sameAgain(verdict, again));
     }
@@ -206,16 +209,6 @@ public final class PromotionRules {
                                     + " the clocks and"
                                     + " judge again")
                             .formatted(createdAt, facts.now(), CLOCK_SKEW.toMinutes()));
-        }
-    }
-
-    private void signature(boolean signed) {
-        if (facts.registry().signaturesDemanded() && !signed) {
-            add(
-                    ReasonCode.SIGNATURE_MISSING,
-                    "the verdict is not signed, but this registry's trust.json demands signatures; sign it"
-                            + " with a trusted"
-                            + " key");
         }
     }
 

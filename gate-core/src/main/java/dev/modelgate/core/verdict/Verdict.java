@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param policySha256 digest of the policy judged under; empty where there is none
  * @param liveSha what was live when it was judged; a release since then makes the verdict stale
  * @param createdAt to the second
+ * @param checks what the policy's checks found, in its order; empty where there is no policy
  */
 public record Verdict(
         Decision decision,
@@ -31,7 +32,8 @@ public record Verdict(
         String gateVersion,
         Instant createdAt,
         Optional<String> runUrl,
-        ImmutableList<BucketRow> buckets) {
+        ImmutableList<BucketRow> buckets,
+        ImmutableList<CheckResult> checks) {
 
     /** The point rule, the mode where no policy says otherwise. */
     public static final String POINT = "point";
@@ -82,6 +84,7 @@ public record Verdict(
                 circumstances.gateVersion(),
                 circumstances.createdAt(),
                 circumstances.runUrl(),
-                comparison.buckets().stream().map(BucketRow::of).collect(ImmutableList.toImmutableList()));
+                comparison.buckets().stream().map(BucketRow::of).collect(ImmutableList.toImmutableList()),
+                ImmutableList.of());
     }
 }

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The verdict as {@code modelgate.verdict/v1}, to and from JSON. */
@@ -60,7 +59,7 @@ public final class VerdictCodec {
                         JsonArray.of(verdict.buckets().stream()
                                 .map(VerdictCodec::encode)
                                 .toList()))
-                .put("checks", JsonArray.of(List.of()))
+                .put("checks", CheckCodec.encode(verdict.checks()))
                 .build();
     }
 
@@ -122,7 +121,8 @@ public final class VerdictCodec {
                 fields.text("gate_version"),
                 Instant.parse(fields.text("created_at")),
                 fields.optionalText("run_url"),
-                rows(fields));
+                rows(fields),
+                CheckCodec.decode(fields, "checks"));
     }
 
     private static ImmutableList<Reason> reasons(JsonFields fields) {

@@ -13,8 +13,12 @@ import dev.modelgate.core.release.PromotionFacts.InCommit;
 import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionRules;
+import dev.modelgate.core.trust.Authenticity;
+import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
@@ -29,7 +33,7 @@ record PromotionCase(
         Optional<StoredEntry> entry,
         Optional<LivePointer> live,
         Optional<VerdictFile> verdict,
-        Optional<CandidateEvidence> candidate,
+        CandidateEvidence candidate,
         CommittedBaseline baseline) {
 
     static PromotionCase gather(
@@ -43,32 +47,38 @@ record PromotionCase(
         CommittedRules rules = policy.rules(gateYaml);
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
+        Trust trust = view.trust();
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
-        Optional<CandidateEvidence> candidate = candidate(request, verdict, view);
+        Optional<Authenticity> authenticity = verdict.map(file -> file.check(trust, now));
+        CandidateEvidence candidate = candidate(request, authenticity.flatMap(Authenticity::verdict), view);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
-                inRegistry(request, view, entry, live),
+                inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, rules)),
+                authenticity.map(found -> judged(found, candidate, baseline, rules)),
                 now);
         return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
     }
 
-    private static Optional<CandidateEvidence> candidate(
-            Promotion.Request request, Optional<VerdictFile> verdict, RegistryView view) throws IOException {
+    private static CandidateEvidence candidate(Promotion.Request request, Optional<Verdict> verdict, RegistryView view)
+            throws IOException {
         if (verdict.isEmpty()) {
-            return Optional.empty();
+            return CandidateEvidence.NONE;
         }
         Stream<Path> beside =
                 request.verdict().map(file -> file.toAbsolutePath().resolveSibling("")).stream();
         EvidenceFinder finder = EvidenceFinder.in(
                 view, Stream.concat(beside, request.evidence().stream()).toList());
-        return Optional.of(CandidateEvidence.find(verdict.get().verdict().candidate(), finder));
+        return CandidateEvidence.find(verdict.get().candidate(), finder);
     }
 
     private static InRegistry inRegistry(
-            Promotion.Request request, RegistryView view, Optional<StoredEntry> entry, Optional<LivePointer> live)
+            Promotion.Request request,
+            RegistryView view,
+            Optional<StoredEntry> entry,
+            Optional<LivePointer> live,
+            Trust trust)
             throws IOException {
         return new InRegistry(
                 entry.isPresent(),
@@ -78,7 +88,7 @@ record PromotionCase(
                         ? Optional.of(new PromotionFacts.Live(
                                 live.get().sha(), view.liveSince().orElseThrow()))
                         : Optional.empty(),
-                view.document(DocumentPath.TRUST).isPresent());
+                trust);
     }
 
     private static InCommit inCommit(CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
@@ -93,11 +103,11 @@ record PromotionCase(
     }
 
     private static Judged judged(
-            VerdictFile file, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
+            Authenticity authenticity, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
         Optional<Ruling> again = candidate
                 .evidence()
                 .flatMap(found -> baseline.evidence().map(committed -> rules.judge(found, committed)));
-        return new Judged(file.verdict(), file.signed(), again, candidate.reasons());
+        return new Judged(authenticity, again, candidate.reasons());
     }
 
     ImmutableList<Reason> refusals() {
@@ -107,9 +117,9 @@ record PromotionCase(
     /** What the promotion rests on, by digest; complete once nothing refuses it. */
     EvidenceDigests digests() {
         return new EvidenceDigests(
-                verdict.orElseThrow().file().sha256(),
-                candidate.flatMap(CandidateEvidence::report).orElseThrow().sha256(),
-                candidate.flatMap(CandidateEvidence::cases).map(Exhibit::sha256),
+                verdict.orElseThrow().sha256(),
+                candidate.report().orElseThrow().sha256(),
+                candidate.cases().map(Exhibit::sha256),
                 baseline.report().orElseThrow().sha256(),
                 baseline.cases().map(Exhibit::sha256),
                 facts.committed().rules().policySha256(),
@@ -119,18 +129,17 @@ record PromotionCase(
     /** The files themselves, which the registry keeps, so that a later judge finds them. */
     ImmutableMap<DocumentPath, byte[]> documents() {
         ImmutableMap.Builder<DocumentPath, byte[]> documents = ImmutableMap.builder();
-        verdict.ifPresent(file -> documents.put(
-                DocumentPath.verdict(file.file().sha256()), file.file().bytes()));
+        verdict.ifPresent(file -> documents.put(DocumentPath.verdict(file.sha256()), file.bytes()));
         reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
         cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         return documents.buildKeepingLast();
     }
 
     private Stream<Exhibit> reports() {
-        return Stream.concat(candidate.flatMap(CandidateEvidence::report).stream(), baseline.report().stream());
+        return Stream.concat(candidate.report().stream(), baseline.report().stream());
     }
 
     private Stream<Exhibit> cases() {
-        return Stream.concat(candidate.flatMap(CandidateEvidence::cases).stream(), baseline.cases().stream());
+        return Stream.concat(candidate.cases().stream(), baseline.cases().stream());
     }
 }

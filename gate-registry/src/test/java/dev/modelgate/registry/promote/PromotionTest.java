@@ -378,18 +378,9 @@ class PromotionTest {
     }
 
     @Test
-    void an_unsigned_verdict_is_refused_where_the_registry_demands_signatures() throws IOException {
-        Path verdict = project.judged("clean", Optional.empty(), 95);
-        store.documents.put("trust.json", "{}".getBytes(UTF_8));
-
-        assertRefused(() -> registry.promote("clean", "0.3.1", verdict), ReasonCode.SIGNATURE_MISSING);
-    }
-
-    @Test
     void a_verdict_that_cannot_be_read_is_an_error_and_no_refusal() throws IOException {
         Path missing = folder.resolve("missing.json");
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"decision\": \"PASS\"");
-        Path signed = Files.writeString(folder.resolve("signed.json"), "{\"payloadType\": \"x\", \"payload\": \"\"}");
 
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", missing))
                 .isInstanceOf(CannotJudgeException.class)
@@ -397,9 +388,6 @@ class PromotionTest {
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", broken))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("broken.json:1:");
-        assertThatThrownBy(() -> registry.promote("clean", "0.3.1", signed))
-                .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("signed envelope");
     }
 
     @Test

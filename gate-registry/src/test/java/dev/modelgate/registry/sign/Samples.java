@@ -72,7 +72,8 @@ final class Samples {
                         BucketStatus.PASS,
                         Optional.of(required),
                         Optional.of(found),
-                        Optional.of(found.minus(required)))));
+                        Optional.of(found.minus(required)))),
+                ImmutableList.of());
     }
 
     static String bare() {
