@@ -23,6 +23,7 @@ class ArchitectureTest {
             "eval.onnx",
             "eval.http",
             "eval.process",
+            "registry.file",
             "registry.postgres",
             "registry.gitstore",
             "registry.artifact.mlflow",

@@ -4,7 +4,6 @@ import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.copy.Rebase;
-import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
 
@@ -31,7 +30,6 @@ final class RegistryRebaseCommand implements GateCommand {
                         onto,
                         Environment.of(invocation.environment()),
                         invocation.environment(),
-                        LocalSigner.of(invocation.environment()),
                         notice -> invocation.err().println("gate: " + Printable.line(notice)))) {
             Rebase.Result result = new Rebase(moving, staying).run();
             if (result instanceof Rebase.Rebased done) {

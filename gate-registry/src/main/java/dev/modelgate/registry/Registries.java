@@ -3,7 +3,6 @@ package dev.modelgate.registry;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.port.RegistryStore;
-import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
@@ -12,10 +11,10 @@ import dev.modelgate.registry.gitstore.GitAddress;
 import dev.modelgate.registry.gitstore.GitRegistryStore;
 import dev.modelgate.registry.postgres.PostgresAddress;
 import dev.modelgate.registry.postgres.PostgresRegistryStore;
+import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -29,9 +28,13 @@ public final class Registries {
 
     private Registries() {}
 
-    /** Opens a registry whose heads nobody seals, with the credentials of this process's environment. */
+    /**
+     * Opens a registry with the credentials of this process's environment.
+     *
+     * @see #open(Path, String, Environment, Map, Consumer)
+     */
     public static Registry open(Path base, String uri, Environment environment, Consumer<String> notices) {
-        return open(base, uri, environment, System.getenv(), Optional.empty(), notices);
+        return open(base, uri, environment, System.getenv(), notices);
     }
 
     /**
@@ -40,19 +43,13 @@ public final class Registries {
      * @param base what a relative directory is relative to
      * @param uri a directory, {@code git+ssh://…#branch}, {@code git+https://…}, {@code git+file://…} or
      *     {@code jdbc:postgresql:…}
-     * @param variables the environment, for credentials and the place of caches
-     * @param signer seals the head after each change, where there is a key
+     * @param variables the environment, for credentials, the place of caches, and the key that seals heads
      * @param notices told what was mended after a crash, and of a state that is not the newest; for standard error
      * @throws CannotJudgeException where no store of that kind can be opened
      */
     public static Registry open(
-            Path base,
-            String uri,
-            Environment environment,
-            Map<String, String> variables,
-            Optional<? extends VerdictSigner> signer,
-            Consumer<String> notices) {
-        return new Registry(store(base, uri, variables, notices), environment, signer, notices);
+            Path base, String uri, Environment environment, Map<String, String> variables, Consumer<String> notices) {
+        return new Registry(store(base, uri, variables, notices), environment, LocalSigner.of(variables), notices);
     }
 
     /** Opens what a registry is kept in; for whoever copies one as it is. */
