@@ -40,6 +40,11 @@ final class Catalog {
             new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
             new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
+            new Entry(
+                    "Release",
+                    "quarantine",
+                    "keep content from being promoted, by its verdict",
+                    QuarantineCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
             new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
@@ -47,6 +52,9 @@ final class Catalog {
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
             new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
             new Entry("Release", "registry attempt", "write down that a candidate was judged", AttemptCommand::new),
+            new Entry("Look", "registry rebase", "mend a fork of two histories", RegistryRebaseCommand::new),
+            new Entry(
+                    "Look", "registry export", "write the history as tags that GTO reads", RegistryExportCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}
