@@ -6,7 +6,6 @@ import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
-import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.io.File;
 import java.io.IOException;
@@ -73,8 +72,8 @@ abstract class GateMojo extends AbstractMojo {
         } catch (CannotJudgeException | IllegalArgumentException e) {
             throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new MojoExecutionException("%s: %s; nothing was changed"
-                    .formatted(e.getClass().getSimpleName(), e.getMessage()), e);
+            throw new MojoExecutionException(
+                    "%s: %s; nothing was changed".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted; nothing was changed", e);
@@ -107,7 +106,7 @@ abstract class GateMojo extends AbstractMojo {
                 project(),
                 registryUri(),
                 Environment.of(environment),
-                LocalSigner.of(environment),
+                environment,
                 notice -> getLog().warn(notice));
     }
 

@@ -36,35 +36,24 @@ public final class Promotion {
 
     private final Registry registry;
     private final CommittedFiles committed;
-    private final CommittedPolicy policy;
     private final Clock clock;
     private final Optional<TrackedTags> tracked;
 
-    /** Promotes under the point rule, where no policy is committed. */
     public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, new PointRulePolicy(), clock);
-    }
-
-    public Promotion(Registry registry, CommittedFiles committed, CommittedPolicy policy, Clock clock) {
-        this(registry, committed, policy, clock, Optional.empty());
+        this(registry, committed, clock, Optional.empty());
     }
 
     private Promotion(
-            Registry registry,
-            CommittedFiles committed,
-            CommittedPolicy policy,
-            Clock clock,
-            Optional<TrackedTags> tracked) {
+            Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
         this.registry = registry;
         this.committed = committed;
-        this.policy = policy;
         this.clock = clock;
         this.tracked = tracked;
     }
 
     /** The same, which also tells the run that made the model. */
     public Promotion telling(TrackedTags tracker) {
-        return new Promotion(registry, committed, policy, clock, Optional.of(tracker));
+        return new Promotion(registry, committed, clock, Optional.of(tracker));
     }
 
     /**
@@ -144,7 +133,7 @@ public final class Promotion {
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {
-        return PromotionCase.gather(request, view, committed, policy, clock.instant());
+        return PromotionCase.gather(request, view, committed, clock.instant());
     }
 
     private static Optional<Result> refusal(PromotionCase found) {
