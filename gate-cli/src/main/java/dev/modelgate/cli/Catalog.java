@@ -16,6 +16,8 @@ final class Catalog {
             new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
             new Entry("Judge", "check", "judge a pipeline's run by its evidence", CheckCommand::new),
+            new Entry("Judge", "report", "show a verdict with the evidence behind it", ReportCommand::new),
+            new Entry("Judge", "explain", "say why a verdict is what it is", ExplainCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),

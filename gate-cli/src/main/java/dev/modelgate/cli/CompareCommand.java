@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.eval.render.ReportContext;
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class CompareCommand implements GateCommand {
     private String tolerance = Tolerance.DEFAULT.toString();
     private Format format = Format.TEXT;
     private Optional<String> verdictOut = Optional.empty();
+    private final ReportOption reports = new ReportOption();
 
     @Override
     public void declare(Syntax syntax) {
@@ -31,6 +33,7 @@ final class CompareCommand implements GateCommand {
                         "FILE",
                         "also write the verdict to this file",
                         value -> verdictOut = Optional.of(value));
+        reports.declare(syntax);
     }
 
     @Override
@@ -38,6 +41,7 @@ final class CompareCommand implements GateCommand {
         Tolerance allowed = Options.tolerance(tolerance);
         ReportComparison.Judged judged = ReportComparison.run(
                 invocation.path(candidate), invocation.path(baseline), allowed, Judging.circumstances(invocation));
+        reports.write(judged::review, ReportContext.of(baseline), invocation);
         return new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
     }
 }

@@ -1,0 +1,90 @@
+package dev.modelgate.eval.render;
+
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.review.BucketReview;
+import dev.modelgate.core.review.Review;
+import dev.modelgate.core.stats.decision.BucketEvidence;
+import dev.modelgate.core.verdict.BucketStatus;
+import dev.modelgate.core.verdict.CheckResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What a verdict found: everything that blocks or is open, and in a word what holds. */
+final class Found {
+
+    private Found() {}
+
+    static ImmutableList<String> sentences(Review review, List<BucketReview> told) {
+        ImmutableList.Builder<String> sentences = ImmutableList.builder();
+        if (told.size() != 1) {
+            Prose.otherReasons(review.verdict()).forEach(reason -> sentences.add(Prose.sentence(reason.message())));
+            review.verdict().checks().stream()
+                    .filter(check -> !check.passes())
+                    .map(CheckResult::message)
+                    .map(Prose::sentence)
+                    .forEach(sentences::add);
+        }
+        told.stream()
+                .filter(bucket -> told.size() == 1 || isWorthTelling(bucket))
+                .forEach(bucket -> sentences.add(inFull(bucket)));
+        if (told.size() != 1) {
+            holding(told).ifPresent(sentences::add);
+        }
+        return sentences.build();
+    }
+
+    private static boolean isWorthTelling(BucketReview bucket) {
+        return bucket.status() != BucketStatus.PASS && bucket.status() != BucketStatus.NEW;
+    }
+
+    private static String inFull(BucketReview bucket) {
+        StringBuilder out = new StringBuilder(BucketSentence.found(bucket));
+        BucketSentence.cases(bucket).ifPresent(cases -> out.append(' ').append(cases));
+        bucket.evidence().ifPresent(evidence -> chances(out, evidence));
+        BucketSentence.shown(bucket)
+                .ifPresent(shown -> out.append(" So it is ").append(shown).append('.'));
+        return out.toString();
+    }
+
+    private static void chances(StringBuilder out, BucketEvidence evidence) {
+        evidence.interval()
+                .ifPresent(interval -> out.append(" The change lies in ")
+                        .append(Figures.interval(interval))
+                        .append(" points at %.0f %%.".formatted(100 - 200 * evidence.alpha())));
+        if (evidence.pHarm().isPresent()) {
+            out.append(
+                    " Were the candidate no worse, a loss like this would come up with probability %s (%s when adjusted for all buckets)."
+                            .formatted(
+                                    Figures.pValue(evidence.pHarm().getAsDouble()),
+                                    Figures.pValue(evidence.pHarmHolm().orElse(1))));
+        }
+        if (evidence.pNonInferior().isPresent()) {
+            out.append(" Were it worse by the tolerance or more, a result this good would come up with probability %s."
+                    .formatted(Figures.pValue(evidence.pNonInferior().getAsDouble())));
+        }
+        evidence.notes().forEach(note -> out.append(' ').append(Prose.sentence(note)));
+    }
+
+    private static Optional<String> holding(List<BucketReview> told) {
+        long hold = told.stream()
+                .filter(bucket -> bucket.status() == BucketStatus.PASS)
+                .count();
+        long shown = told.stream()
+                .filter(bucket -> bucket.status() == BucketStatus.PASS)
+                .flatMap(bucket -> bucket.evidence().stream())
+                .filter(BucketSentence::isShownWithin)
+                .count();
+        boolean tested = told.stream().anyMatch(bucket -> bucket.interval().isPresent());
+        if (hold == 0) {
+            return Optional.empty();
+        }
+        if (tested && hold == shown) {
+            return Optional.of("All that hold are shown not worse by more than the tolerance.");
+        }
+        return Optional.of(
+                tested
+                        ? "Of the %d that hold, %d %s shown not worse by more than the tolerance; for the others these cases do not show it."
+                                .formatted(hold, shown, shown == 1 ? "is" : "are")
+                        : "%d hold by the numbers reported.".formatted(hold));
+    }
+}
