@@ -19,8 +19,16 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("dev/modelgate/architecture"))
             .importPackages("dev.modelgate");
 
-    private static final List<String> ADAPTERS =
-            List.of("eval.onnx", "eval.http", "eval.process", "registry.store", "registry.artifact", "registry.sign");
+    private static final List<String> ADAPTERS = List.of(
+            "eval.onnx",
+            "eval.http",
+            "eval.process",
+            "registry.file",
+            "registry.postgres",
+            "registry.gitstore",
+            "registry.artifact.mlflow",
+            "registry.artifact.oci",
+            "registry.sign");
 
     @Test
     void every_module_is_looked_at() {

@@ -15,7 +15,7 @@ final class Catalog {
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
             new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
-            new Entry("Judge", "check", "judge a pipeline's run by its evidence", CheckCommand::new),
+            new Entry("Judge", "check", "judge a candidate by the policy, or a run by its evidence", CheckCommand::new),
             new Entry("Judge", "report", "show a verdict with the evidence behind it", ReportCommand::new),
             new Entry("Judge", "explain", "say why a verdict is what it is", ExplainCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
@@ -25,6 +25,11 @@ final class Catalog {
             new Entry("Measure", "data verify", "compare data with their DVC pointer", DataCommand::verify),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new),
             new Entry("Release", "keygen", "make a key pair for signing verdicts", KeygenCommand::new),
+            new Entry("Release", "trust show", "print whose verdicts count", TrustCommand::show),
+            new Entry("Release", "trust add", "trust one key more", TrustCommand::add),
+            new Entry("Release", "trust retire", "let a key end", TrustCommand::retire),
+            new Entry("Release", "trust remove", "distrust a key, also for what it signed", TrustCommand::remove),
+            new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
             new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
@@ -32,6 +37,7 @@ final class Catalog {
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
+            new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}

@@ -1,8 +1,10 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
-import dev.modelgate.eval.render.ReportContext;
+import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.verdict.ReportComparison;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code gate compare}: two reports in, a verdict out. It reads those two files and nothing else. */
@@ -31,17 +33,22 @@ final class CompareCommand implements GateCommand {
                 .option(
                         "--verdict-out",
                         "FILE",
-                        "also write the verdict to this file",
+                        "also write the verdict to this file, and signed where GATE_SIGNING_KEY is set",
                         value -> verdictOut = Optional.of(value));
         reports.declare(syntax);
     }
 
     @Override
-    public ExitStatus run(Invocation invocation) {
+    public ExitStatus run(Invocation invocation) throws IOException {
         Tolerance allowed = Options.tolerance(tolerance);
-        ReportComparison.Judged judged = ReportComparison.run(
-                invocation.path(candidate), invocation.path(baseline), allowed, Judging.circumstances(invocation));
-        reports.write(judged::review, ReportContext.of(baseline), invocation);
-        return new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
+        Path required = invocation.path(baseline);
+        ReportComparison.Judged judged =
+                ReportComparison.run(invocation.path(candidate), required, allowed, Judging.circumstances(invocation));
+        Review review = judged.review();
+        reports.write(review, required, invocation);
+        ExitStatus status =
+                new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
+        Noise.say(review, invocation);
+        return status;
     }
 }

@@ -103,7 +103,7 @@ final class EvalCommand implements GateCommand {
                             "gate: warning: %d cases got no answer and count nowhere; 'error_cases' in the report names them"
                                     .formatted(done.evaluated().errors()));
         }
-        invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets()));
+        invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets(), Terminal.screen(invocation)));
         invocation
                 .out()
                 .println("model   "

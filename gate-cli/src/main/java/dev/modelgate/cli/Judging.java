@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.eval.verdict.RunUrl;
 import java.util.Optional;
 
 /** What every judging command hands to the core. */
@@ -16,6 +17,6 @@ final class Judging {
                 Optional.empty(),
                 Version.TEXT,
                 invocation.now(),
-                RunUrl.of(invocation));
+                RunUrl.of(invocation.environment()));
     }
 }

@@ -82,7 +82,8 @@ final class ReportCommand implements GateCommand {
 
     private ReportContext context(Verdict judged, Invocation invocation) throws IOException {
         return new ReportContext(
-                baseline.orElse("eval_baseline.json"),
+                baseline.map(file -> ReportOption.inProject(invocation.path(file), invocation))
+                        .orElse("eval_baseline.json"),
                 lineage ? Optional.of(lineage(judged, invocation)) : Optional.empty(),
                 policy.isPresent() ? Optional.of(Files.readString(invocation.path(policy.get()))) : Optional.empty());
     }

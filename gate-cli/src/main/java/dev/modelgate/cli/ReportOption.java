@@ -4,9 +4,9 @@ import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.render.ReportContext;
 import dev.modelgate.eval.render.output.ReportFormat;
 import dev.modelgate.eval.render.output.ReportOutput;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code --report FILE}, as often as wanted: what a judging command writes beside what it prints. */
 final class ReportOption {
@@ -33,12 +33,17 @@ final class ReportOption {
         return file;
     }
 
-    /** Writes all of them; the review is made only where one is wanted, for statistics take their time. */
-    void write(Supplier<Review> review, ReportContext context, Invocation invocation) {
-        if (files.isEmpty()) {
-            return;
-        }
-        Review reviewed = review.get();
-        files.forEach(file -> ReportOutput.write(reviewed, context, invocation.path(file)));
+    /** Writes all of them. */
+    void write(Review review, Path baseline, Invocation invocation) {
+        ReportContext context = ReportContext.of(inProject(baseline, invocation));
+        files.forEach(file -> ReportOutput.write(review, context, invocation.path(file)));
+    }
+
+    /** As the repository knows it: relative, with forward slashes; a file elsewhere by its name alone. */
+    static String inProject(Path baseline, Invocation invocation) {
+        Path file = baseline.toAbsolutePath().normalize();
+        Path project = invocation.directory().toAbsolutePath().normalize();
+        Path shown = file.startsWith(project) ? project.relativize(file) : file.getFileName();
+        return shown.toString().replace('\\', '/');
     }
 }

@@ -8,24 +8,53 @@ import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.render.Summary;
 import dev.modelgate.eval.verdict.VerdictCodec;
 import dev.modelgate.eval.verdict.VerdictFiles;
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedFiles;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Prints a verdict where the user asked for it, and says what status it means. */
 record VerdictPrinter(Invocation invocation, Format format, Optional<String> verdictOut) {
 
-    ExitStatus print(Verdict verdict, List<String> warnings) {
-        verdictOut.ifPresent(file -> VerdictFiles.write(verdict, invocation.path(file)));
-        warnings.forEach(warning -> invocation.err().println("gate: warning: " + Printable.line(warning)));
-        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict));
-        return verdict.decision() == Decision.PASS ? ExitStatus.DONE : ExitStatus.REFUSED;
+    ExitStatus print(Verdict verdict, List<String> warnings) throws IOException {
+        return print(verdict, verdict.decision() == Decision.PASS, warnings);
+    }
+
+    /** @param allowed whether it may go on: a pass, or an inconclusive one that the policy lets through */
+    ExitStatus print(Verdict verdict, boolean allowed, List<String> warnings) throws IOException {
+        if (verdictOut.isPresent()) {
+            write(verdict, invocation.path(verdictOut.get()));
+        }
+        warnings.forEach(this::warn);
+        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict, allowed));
+        return allowed ? ExitStatus.DONE : ExitStatus.REFUSED;
+    }
+
+    /** With a key at hand the verdict is signed too; one about no model says nothing that a signature could vouch for. */
+    private void write(Verdict verdict, Path file) throws IOException {
+        VerdictFiles.write(verdict, file);
+        Optional<LocalSigner> signer = LocalSigner.of(invocation.environment());
+        if (signer.isEmpty()) {
+            return;
+        }
+        if (verdict.modelSha().isPresent()) {
+            SignedFiles.write(verdict, file, signer.get());
+        } else {
+            warn("the verdict is not signed, for it names no model; evaluate with --bundle and judge again");
+        }
+    }
+
+    private void warn(String warning) {
+        invocation.err().println("gate: warning: " + Printable.line(warning));
     }
 
     private static String json(Verdict verdict) {
         return PrettyJson.indented(VerdictCodec.encode(verdict));
     }
 
-    private static String text(Verdict verdict) {
-        return verdict.decision() == Decision.PASS ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
+    private static String text(Verdict verdict, boolean allowed) {
+        return allowed ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
     }
 }

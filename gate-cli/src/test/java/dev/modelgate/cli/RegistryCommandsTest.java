@@ -50,6 +50,67 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void promotes_nothing_when_the_wired_tracker_is_one_that_nobody_knows() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+        write("gate.yaml", "version: 1\nwiring:\n  tracker: other\n");
+
+        Shell.Result result = promote("one", sha, "0.3.1");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("wiring.tracker is 'other', but 'mlflow' is the one that is known");
+    }
+
+    @Test
+    void asks_no_tracker_about_a_model_that_no_run_made() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+        write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
+        shell.with("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+
+        assertThat(promote("one", sha, "0.3.1").out()).startsWith("promoted " + sha);
+    }
+
+    @Test
+    void signs_with_the_key_at_hand_and_promotes_only_what_a_trusted_key_signed() throws IOException {
+        String sha = registered("one");
+        shell.run("keygen", "--dir", ".");
+        Shell.Result trust = shell.run("trust", "add", "--key", "gate.pub", "--name", "ci", "--demand-signatures");
+        assertThat(trust.status()).as(trust.err()).isZero();
+        assertThat(trust.out()).contains("ci  valid always").contains("only verdicts signed by these keys count");
+        judged("one", sha, 90);
+
+        Shell.Result bare = promote("one", sha, "0.3.1");
+        assertThat(bare.status()).isEqualTo(2);
+        assertThat(bare.out()).contains("| SIGNATURE_MISSING |");
+
+        shell.with("GATE_SIGNING_KEY", Files.readString(directory.resolve("gate.key")));
+        judged("one", sha, 90);
+        Shell.Result signed = shell.run(
+                "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.sigstore.json");
+        assertThat(signed.status()).as(signed.out() + signed.err()).isZero();
+        assertThat(shell.run("registry", "verify").status()).isZero();
+    }
+
+    @Test
+    void changes_the_trust_only_with_a_trusted_key() throws IOException {
+        registered("one");
+        shell.run("keygen", "--dir", ".");
+        shell.run("trust", "add", "--key", "gate.pub", "--name", "ci");
+
+        Shell.Result refused = shell.run("trust", "demand", "signatures");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.out()).contains("| TRUST_NOT_CHANGED |");
+
+        shell.with("GATE_SIGNING_KEY", Files.readString(directory.resolve("gate.key")));
+        assertThat(shell.run("trust", "demand", "signatures").status()).isZero();
+        assertThat(shell.run("trust", "retire", "nobody").status()).isEqualTo(1);
+        assertThat(shell.run("trust", "retire", "ci").out()).contains("| TRUST_NOT_CHANGED |");
+        assertThat(shell.run("trust", "demand", "everything").status()).isEqualTo(64);
+        assertThat(shell.run("trust", "show", "--format", "json").out()).contains("\"unsigned_counts\": false");
+    }
+
+    @Test
     void refuses_a_version_that_names_another_model_and_changes_nothing() throws IOException {
         promoted("one", "v0.3.1");
         String other = registered("two");

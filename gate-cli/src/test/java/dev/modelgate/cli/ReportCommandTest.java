@@ -79,6 +79,20 @@ class ReportCommandTest {
     }
 
     @Test
+    void compare_says_on_standard_error_how_much_may_be_chance() {
+        Shell.Result result = gate("compare", "--candidate", "c.json", "--baseline", "b.json");
+
+        assertThat(result.err()).matches("gate: note: By chance alone, the point rule would refuse .*\\n");
+    }
+
+    @Test
+    void code_scanning_finds_the_baseline_where_the_repository_has_it() throws IOException {
+        gate("compare", "--candidate", "c.json", "--baseline", "./b.json", "--report", "r.sarif");
+
+        assertThat(read("r.sarif")).contains("\"uri\": \"b.json\"");
+    }
+
+    @Test
     void a_form_that_nobody_knows_is_a_wrong_command_line() {
         assertThat(gate("report", "v.json", "--output", "r.pdf").status()).isEqualTo(64);
         assertThat(gate("compare", "--candidate", "c.json", "--baseline", "b.json", "--report", "r")

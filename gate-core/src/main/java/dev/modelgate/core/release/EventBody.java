@@ -1,6 +1,8 @@
 package dev.modelgate.core.release;
 
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.trust.SealText;
+import dev.modelgate.core.trust.Trust;
 import java.util.Optional;
 
 /** What happened. Digests are lower-case hex SHA-256 of raw file bytes. */
@@ -20,6 +22,13 @@ public sealed interface EventBody {
 
     /** The registry began; always the first event and never another one. */
     record Created(RegistryIdentity registry) implements EventBody {}
+
+    /**
+     * The trusted keys changed. The event holds the new trust whole, so that the chain tells who could sign when.
+     *
+     * @param seal by a key of the trust before; the first trust may have none
+     */
+    record TrustChanged(Trust trust, Optional<SealText> seal) implements EventBody {}
 
     /** A model got its entry. */
     record Registered(CanonicalSha sha, String entrySha256) implements OfEntry {}

@@ -2,8 +2,9 @@ package dev.modelgate.core.release;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.trust.Authenticity;
+import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
-import dev.modelgate.core.verdict.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,14 +30,10 @@ public record PromotionFacts(
      * @param quarantined whether its content is in quarantine
      * @param tagged what the version names now
      * @param live what is live now, and since when
-     * @param signaturesDemanded whether unsigned verdicts do not count
+     * @param trust whose verdicts count
      */
     public record InRegistry(
-            boolean registered,
-            boolean quarantined,
-            Optional<CanonicalSha> tagged,
-            Optional<Live> live,
-            boolean signaturesDemanded) {}
+            boolean registered, boolean quarantined, Optional<CanonicalSha> tagged, Optional<Live> live, Trust trust) {}
 
     /** The model that serves, and when the pointer moved to it. */
     public record Live(CanonicalSha sha, Instant since) {}
@@ -59,11 +56,11 @@ public record PromotionFacts(
             CommittedRules rules) {}
 
     /**
-     * A verdict and what became of judging again.
+     * A verdict, what its signature turned out to be, and what became of judging again.
      *
      * @param again empty where it could not be done for a reason that stands among the others
      * @param evidence why the evidence that the verdict names does not serve; empty where it does
      */
     public record Judged(
-            Verdict verdict, boolean signed, Optional<CommittedRules.Ruling> again, ImmutableList<Reason> evidence) {}
+            Authenticity authenticity, Optional<CommittedRules.Ruling> again, ImmutableList<Reason> evidence) {}
 }

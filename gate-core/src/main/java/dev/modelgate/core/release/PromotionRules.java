@@ -97,14 +97,17 @@ public final class PromotionRules {
     }
 
     private void judged(Judged judged) {
-        Verdict verdict = judged.verdict();
+        judged.authenticity().objection(facts.registry().trust()).ifPresent(reasons::add);
+        judged.authenticity().verdict().ifPresent(verdict -> judged(verdict, judged));
+    }
+
+    private void judged(Verdict verdict, Judged judged) {
         decision(verdict);
         subject(verdict.modelSha(), "the verdict");
         baseline(verdict);
         policy(verdict);
         live(verdict);
         age(verdict.createdAt());
-        signature(judged.signed());
         reasons.addAll(judged.evidence());
         judged.again().ifPresent(again -> sameAgain(verdict, again));
     }
@@ -209,16 +212,6 @@ public final class PromotionRules {
         }
     }
 
-    private void signature(boolean signed) {
-        if (facts.registry().signaturesDemanded() && !signed) {
-            add(
-                    ReasonCode.SIGNATURE_MISSING,
-                    "the verdict is not signed, but this registry's trust.json demands signatures; sign it"
-                            + " with a trusted"
-                            + " key");
-        }
-    }
-
     private void sameAgain(Verdict verdict, Ruling again) {
         subject(again.modelSha(), "the evidence");
         if (again.decision() != verdict.decision()) {
@@ -226,6 +219,12 @@ public final class PromotionRules {
                     ReasonCode.NOT_PASSED,
                     "judging again gives %s, but the verdict says %s; use the verdict as the gate wrote it"
                             .formatted(again.decision(), verdict.decision()));
+            reasons.addAll(again.reasons());
+        } else if (facts.committed().rules().mayPromote(again.decision()) && !again.allowed()) {
+            add(
+                    ReasonCode.NOT_PASSED,
+                    "judging again gives %s without anything measured, but that is never let through; evaluate again"
+                            .formatted(again.decision()));
             reasons.addAll(again.reasons());
         }
     }

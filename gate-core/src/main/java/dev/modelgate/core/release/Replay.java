@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.trust.Trust;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ public final class Replay {
     private final Set<DocumentPath> evidence = new LinkedHashSet<>();
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
+    private Trust trust = Trust.NONE;
     private Optional<Instant> liveSince = Optional.empty();
 
     /** Takes the next event. */
@@ -35,6 +37,8 @@ public final class Replay {
         }
         if (body instanceof EventBody.Created created) {
             created(created, place);
+        } else if (body instanceof EventBody.TrustChanged changed) {
+            trust = changed.trust();
         } else if (body instanceof EventBody.OfEntry ofEntry) {
             entry(ofEntry, place);
             applyTo(event, ofEntry, place);
@@ -135,6 +139,11 @@ public final class Replay {
     /** When the live pointer last moved. */
     public Optional<Instant> liveSince() {
         return liveSince;
+    }
+
+    /** Whose verdicts count; whether each change was allowed, its seals tell. */
+    public Trust trust() {
+        return trust;
     }
 
     public Tags tags() {

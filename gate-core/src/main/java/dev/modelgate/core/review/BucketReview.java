@@ -50,8 +50,9 @@ public record BucketReview(
                 Optional.empty());
     }
 
+    /** Its name; one of a further suite has the suite's before it. */
     public String bucket() {
-        return row.bucket();
+        return row.suite().map(suite -> suite + "/" + row.bucket()).orElse(row.bucket());
     }
 
     public BucketStatus status() {

@@ -6,6 +6,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.stats.decision.BucketQuestion;
 import dev.modelgate.core.stats.decision.Gate;
@@ -42,7 +43,7 @@ public record Review(
         return new Review(
                 verdict,
                 verdict.buckets().stream()
-                        .map(row -> BucketReview.of(row, verdict.tolerance()))
+                        .map(row -> BucketReview.of(row, row.tolerance().orElse(verdict.tolerance())))
                         .collect(ImmutableList.toImmutableList()),
                 TestPlan.DEFAULT,
                 OptionalDouble.empty(),
@@ -93,6 +94,15 @@ public record Review(
         return pairs.stream().filter(pair -> pair.outcome() == outcome).collect(ImmutableList.toImmutableList());
     }
 
+    /** The same within a bucket; of a further suite no cases are at hand. */
+    public ImmutableList<CasePair> pairs(BucketReview bucket, CasePair.Outcome outcome) {
+        return bucket.row().suite().isPresent()
+                ? ImmutableList.of()
+                : pairs(outcome).stream()
+                        .filter(pair -> pair.baseline().isIn(bucket.row().bucket()))
+                        .collect(ImmutableList.toImmutableList());
+    }
+
     private static void require(String side, String named, String found) {
         if (!named.equals(found)) {
             throw new CannotJudgeException(
@@ -122,26 +132,34 @@ public record Review(
 
         private ImmutableList<BucketQuestion> questions(EvalReport baseline) {
             return verdict.buckets().stream()
-                    .flatMap(row -> baseline.bucket(row.bucket()).stream())
-                    .map(this::question)
+                    .filter(row -> row.suite().isEmpty())
+                    .flatMap(row -> baseline.bucket(row.bucket()).map(before -> question(row, before)).stream())
                     .collect(ImmutableList.toImmutableList());
         }
 
-        private BucketQuestion question(Bucket before) {
+        private BucketQuestion question(BucketRow row, Bucket before) {
             return BucketQuestion.of(
-                    before.name(), sides.data(before), verdict.tolerance().points());
+                    before.name(), sides.data(before), tolerance(row).points());
         }
 
+        /** The reports at hand are those of the first suite; of the others the rows alone are known. */
         private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
+            if (row.suite().isPresent()) {
+                return BucketReview.of(row, tolerance(row));
+            }
             var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
             return new BucketReview(
                     row,
-                    verdict.tolerance(),
+                    tolerance(row),
                     sides.baselineBucket(row.bucket()),
                     sides.candidateBucket(row.bucket()),
                     known(cases, CasePair.Outcome.LOST),
                     known(cases, CasePair.Outcome.WON),
                     evidence);
+        }
+
+        private Tolerance tolerance(BucketRow row) {
+            return row.tolerance().orElse(verdict.tolerance());
         }
 
         private static OptionalLong known(ImmutableList<CasePair> cases, CasePair.Outcome outcome) {

@@ -49,6 +49,64 @@ public record Trust(boolean unsignedCounts, ImmutableList<TrustedKey> keys, Opti
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
+    /**
+     * With one key more, to follow this trust.
+     *
+     * @param unsigned whether verdicts that nobody signed shall count too
+     * @throws IllegalArgumentException where the key or its name is there already
+     */
+    public Trust with(TrustedKey key, boolean unsigned) {
+        return after(
+                unsigned,
+                ImmutableList.<TrustedKey>builder().addAll(keys).add(key).build());
+    }
+
+    /**
+     * Without a key, to follow this trust: what it signed counts no more, whenever that was.
+     *
+     * @throws IllegalArgumentException where no key has that name
+     */
+    public Trust without(String name) {
+        TrustedKey gone = named(name);
+        return after(
+                unsignedCounts,
+                keys.stream().filter(key -> !key.equals(gone)).collect(ImmutableList.toImmutableList()));
+    }
+
+    /**
+     * With a key that ends, to follow this trust.
+     *
+     * @param until the first instant at which it no longer counts
+     * @throws IllegalArgumentException where no key has that name, or it would end before it begins
+     */
+    public Trust retiring(String name, Instant until) {
+        TrustedKey ending = named(name);
+        TrustedKey ended = new TrustedKey(name, ending.key(), ending.from(), Optional.of(until));
+        return after(
+                unsignedCounts,
+                keys.stream().map(key -> key.equals(ending) ? ended : key).collect(ImmutableList.toImmutableList()));
+    }
+
+    /** The same keys, to follow this trust. */
+    public Trust countingUnsigned(boolean counts) {
+        return after(counts, keys);
+    }
+
+    private Trust after(boolean counts, ImmutableList<TrustedKey> next) {
+        return new Trust(counts, next, equals(NONE) ? Optional.empty() : Optional.of(sha256()));
+    }
+
+    private TrustedKey named(String name) {
+        return keys.stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the trust has no key named '%s', but %s; name one of them"
+                                .formatted(
+                                        name,
+                                        keys.stream().map(TrustedKey::name).toList())));
+    }
+
     /** The keys that count at an instant. */
     public ImmutableSet<KeyId> validAt(Instant at) {
         return keys.stream()

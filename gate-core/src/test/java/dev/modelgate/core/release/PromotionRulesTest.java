@@ -12,6 +12,11 @@ import dev.modelgate.core.release.PromotionFacts.InCommit;
 import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionFacts.Live;
+import dev.modelgate.core.trust.Authenticity;
+import dev.modelgate.core.trust.KeyId;
+import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.core.trust.Trust;
+import dev.modelgate.core.trust.TrustedKey;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -29,7 +34,13 @@ class PromotionRulesTest {
     private static final String BASELINE = "c".repeat(64);
     private static final Verdict GOOD = verdict(Decision.PASS, true, Optional.of(SUBJECT.hex()), NOW);
 
-    private InRegistry registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), false);
+    private static final Trust SIGNATURES_DEMANDED = new Trust(
+            false,
+            ImmutableList.of(
+                    new TrustedKey("ci", PublicKeyPem.of(new byte[] {1, 2, 3}), Optional.empty(), Optional.empty())),
+            Optional.empty());
+
+    private InRegistry registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), Trust.NONE);
     private InCommit committed = committed(Optional.of(BASELINE), ImmutableList.of(), Optional.empty());
     private Optional<Judged> judged = Optional.of(judged(GOOD));
 
@@ -64,9 +75,10 @@ class PromotionRulesTest {
     void refuses_when_judging_again_gives_another_decision_and_says_why() {
         Ruling again = new Ruling(
                 Decision.REFUSED,
+                false,
                 Optional.of(SUBJECT.hex()),
                 ImmutableList.of(new Reason(ReasonCode.BUCKET_BELOW_FLOOR, "bucket 'tense.past' is at 0.9")));
-        judged = Optional.of(new Judged(GOOD, false, Optional.of(again), ImmutableList.of()));
+        judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 
         assertThat(refusals())
                 .extracting(Reason::code)
@@ -76,7 +88,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_model_is_not_registered() {
-        registry = new InRegistry(false, false, Optional.empty(), Optional.empty(), false);
+        registry = new InRegistry(false, false, Optional.empty(), Optional.empty(), Trust.NONE);
 
         assertRefused(ReasonCode.SUBJECT_UNKNOWN, SUBJECT + " is not registered");
     }
@@ -97,8 +109,8 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_evidence_is_about_another_model_whatever_the_verdict_says() {
-        Ruling again = new Ruling(Decision.PASS, Optional.of(OTHER.hex()), ImmutableList.of());
-        judged = Optional.of(new Judged(GOOD, false, Optional.of(again), ImmutableList.of()));
+        Ruling again = new Ruling(Decision.PASS, true, Optional.of(OTHER.hex()), ImmutableList.of());
+        judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 
         assertRefused(ReasonCode.SUBJECT_MISMATCH, "the evidence is about model " + OTHER);
     }
@@ -169,7 +181,7 @@ class PromotionRulesTest {
     @Test
     void refuses_when_another_model_went_live_since() {
         judged = Optional.of(judged(whileLive(Optional.of(SUBJECT.hex()))));
-        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), false);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), Trust.NONE);
 
         assertRefused(
                 ReasonCode.REGISTRY_MOVED,
@@ -186,7 +198,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_a_verdict_that_does_not_say_what_was_live_once_the_pointer_moved_after_it() {
-        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), false);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(live()), Trust.NONE);
 
         assertRefused(
                 ReasonCode.REGISTRY_MOVED,
@@ -196,7 +208,7 @@ class PromotionRulesTest {
     @Test
     void a_verdict_that_does_not_say_what_was_live_stands_while_the_pointer_has_not_moved_since() {
         Live before = new Live(OTHER, NOW);
-        registry = new InRegistry(true, false, Optional.empty(), Optional.of(before), false);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.of(before), Trust.NONE);
 
         assertThat(refusals()).isEmpty();
     }
@@ -225,21 +237,21 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_content_is_in_quarantine() {
-        registry = new InRegistry(true, true, Optional.empty(), Optional.empty(), false);
+        registry = new InRegistry(true, true, Optional.empty(), Optional.empty(), Trust.NONE);
 
         assertRefused(ReasonCode.QUARANTINED, "the content of model " + SUBJECT + " is in quarantine");
     }
 
     @Test
     void refuses_when_the_version_names_another_model() {
-        registry = new InRegistry(true, false, Optional.of(OTHER), Optional.empty(), false);
+        registry = new InRegistry(true, false, Optional.of(OTHER), Optional.empty(), Trust.NONE);
 
         assertRefused(ReasonCode.SEMVER_TAKEN, "version v1.0.0 names model " + OTHER + " already");
     }
 
     @Test
     void refuses_an_unsigned_verdict_where_signatures_are_demanded() {
-        registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), true);
+        registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), SIGNATURES_DEMANDED);
 
         assertRefused(ReasonCode.SIGNATURE_MISSING, "trust.json demands signatures");
     }
@@ -247,14 +259,14 @@ class PromotionRulesTest {
     @Test
     void refuses_when_the_evidence_does_not_serve() {
         Reason missing = new Reason(ReasonCode.EVIDENCE_MISMATCH, "no file with the digest");
-        judged = Optional.of(new Judged(GOOD, false, Optional.empty(), ImmutableList.of(missing)));
+        judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.empty(), ImmutableList.of(missing)));
 
         assertThat(refusals()).containsExactly(missing);
     }
 
     @Test
     void collects_every_reason() {
-        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.empty(), true);
+        registry = new InRegistry(false, true, Optional.of(OTHER), Optional.empty(), SIGNATURES_DEMANDED);
         committed = committed(Optional.of("d".repeat(64)), ImmutableList.of("b.json"), Optional.of("gate.yaml"));
         Verdict bad = verdict(
                 Decision.REFUSED,
@@ -279,6 +291,24 @@ class PromotionRulesTest {
                         ReasonCode.SIGNATURE_MISSING);
     }
 
+    @Test
+    void refuses_by_the_signature_alone_when_the_verdict_is_not_to_be_believed_in_any_word() {
+        Reason bad = new Reason(ReasonCode.SIGNATURE_BAD, "the signed verdict v.json does not count");
+        judged = Optional.of(new Judged(new Authenticity.Bad(bad), Optional.empty(), ImmutableList.of()));
+
+        assertThat(refusals()).containsExactly(bad);
+    }
+
+    @Test
+    void takes_a_verdict_that_a_trusted_key_signed_where_signatures_are_demanded() {
+        registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), SIGNATURES_DEMANDED);
+        KeyId key = SIGNATURES_DEMANDED.keys().get(0).id();
+        Ruling again = new Ruling(Decision.PASS, true, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        judged = Optional.of(new Judged(new Authenticity.Valid(GOOD, key), Optional.of(again), ImmutableList.of()));
+
+        assertThat(refusals()).isEmpty();
+    }
+
     private void assertRefused(ReasonCode code, String message) {
         assertThat(refusals()).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo(code);
@@ -299,7 +329,7 @@ class PromotionRulesTest {
     private static InCommit committed(
             Optional<String> baseline, ImmutableList<String> dirtyBaseline, Optional<String> dirtyPolicy) {
         return new InCommit(
-                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, new PointRules());
+                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, CommittedRules.NONE);
     }
 
     private static Judged judged(Verdict verdict) {
@@ -307,8 +337,8 @@ class PromotionRulesTest {
     }
 
     private static Judged judged(Verdict verdict, Decision again) {
-        Ruling ruling = new Ruling(again, Optional.of(SUBJECT.hex()), ImmutableList.of());
-        return new Judged(verdict, false, Optional.of(ruling), ImmutableList.of());
+        Ruling ruling = new Ruling(again, again == Decision.PASS, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        return new Judged(new Authenticity.Unsigned(verdict), Optional.of(ruling), ImmutableList.of());
     }
 
     private static Verdict whileLive(Optional<String> live) {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
  * @param registry the registry's address
+ * @param artifacts where bundles' bytes are kept, where not beside the registry
+ * @param tracker the experiment tracker whose runs are told of promotions: {@code mlflow}
  * @param model the line of models that the registry holds
  * @param runtime what answers, where it is not the bundle's own model in this process
  * @param scorer what judges the answers, where it is not exact equality
@@ -21,6 +23,8 @@ public record Wiring(
         Optional<String> suite,
         Optional<String> baseline,
         Optional<String> registry,
+        Optional<String> artifacts,
+        Optional<String> tracker,
         Optional<String> model,
         Optional<Section> runtime,
         Optional<Section> scorer) {
@@ -32,10 +36,12 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> KNOWN =
-            Set.of("codec", "suite", "baseline", "registry", "model", "runtime", "scorer");
+            Set.of("codec", "suite", "baseline", "registry", "artifacts", "tracker", "model", "runtime", "scorer");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -52,6 +58,8 @@ public record Wiring(
                 text(part, "suite", what),
                 text(part, "baseline", what),
                 text(part, "registry", what),
+                text(part, "artifacts", what),
+                text(part, "tracker", what),
                 text(part, "model", what),
                 part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
                 part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));

@@ -29,7 +29,7 @@ public final class Explanation {
         this.review = review;
         this.bucket = bucket;
         this.tested = Tested.sentences(review, told);
-        this.found = Found.sentences(review, told);
+        this.found = Found.sentences(review, told, bucket.isPresent());
         this.change = WouldChange.sentences(review, bucket);
         this.limits = Limits.sentences(review, told, bucket.isPresent());
     }

@@ -82,7 +82,7 @@ public final class Figures {
         if (probability < 0.001) {
             return "less than 0.1 %";
         }
-        if (probability > 0.99 && probability < 1) {
+        if (probability > 0.99) {
             return "more than 99 %";
         }
         return String.format(Locale.ROOT, probability < 0.1 ? "%.1f %%" : "%.0f %%", 100 * probability);

@@ -5,7 +5,6 @@ import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.verdict.BucketStatus;
-import dev.modelgate.core.verdict.CheckResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,20 +13,18 @@ final class Found {
 
     private Found() {}
 
-    static ImmutableList<String> sentences(Review review, List<BucketReview> told) {
+    static ImmutableList<String> sentences(Review review, List<BucketReview> told, boolean one) {
         ImmutableList.Builder<String> sentences = ImmutableList.builder();
-        if (told.size() != 1) {
+        if (!one) {
             Prose.otherReasons(review.verdict()).forEach(reason -> sentences.add(Prose.sentence(reason.message())));
             review.verdict().checks().stream()
                     .filter(check -> !check.passes())
-                    .map(CheckResult::message)
+                    .map(Prose::check)
                     .map(Prose::sentence)
                     .forEach(sentences::add);
         }
-        told.stream()
-                .filter(bucket -> told.size() == 1 || isWorthTelling(bucket))
-                .forEach(bucket -> sentences.add(inFull(bucket)));
-        if (told.size() != 1) {
+        told.stream().filter(bucket -> one || isWorthTelling(bucket)).forEach(bucket -> sentences.add(inFull(bucket)));
+        if (!one) {
             holding(told).ifPresent(sentences::add);
         }
         return sentences.build();

@@ -2,6 +2,7 @@ package dev.modelgate.eval.render;
 
 import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.core.verdict.CheckResult;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import java.io.StringWriter;
@@ -48,6 +49,7 @@ public final class JunitReport {
     private static List<TestCase> cases(Review review) {
         List<TestCase> cases = new ArrayList<>();
         review.buckets().forEach(bucket -> cases.add(bucket(bucket)));
+        review.verdict().checks().forEach(check -> cases.add(check(check)));
         Prose.otherReasons(review.verdict()).forEach(reason -> cases.add(reason(reason)));
         boolean saysSo = cases.stream().anyMatch(test -> test.outcome() == Outcome.FAILED);
         if (review.verdict().decision() == Decision.REFUSED && !saysSo) {
@@ -66,6 +68,12 @@ public final class JunitReport {
             case INCONCLUSIVE, NO_DATA, NEW -> Outcome.SKIPPED;
         };
         return new TestCase("bucket", bucket.bucket(), outcome, BucketSentence.of(bucket));
+    }
+
+    /** What weighs less than critical refuses nothing by itself, but it is no pass either. */
+    private static TestCase check(CheckResult check) {
+        Outcome failed = check.blocks() ? Outcome.FAILED : Outcome.SKIPPED;
+        return new TestCase("check", check.id(), check.passes() ? Outcome.PASSED : failed, check.message());
     }
 
     private static TestCase reason(Reason reason) {

@@ -5,8 +5,10 @@ import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.CasePair;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.core.verdict.CheckResult;
 import dev.modelgate.core.verdict.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -25,6 +27,10 @@ public final class MarkdownComment {
     private static final String BUCKET_HEADER = """
             | status | bucket | n | before | after | change | interval | lost | won | unseen |
             | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+            """;
+    private static final String CHECK_HEADER = """
+            | status | check | weight | found | required |
+            | --- | --- | --- | ---: | --- |
             """;
     private static final String CASE_HEADER = """
             | case | input | expected | before | after |
@@ -50,12 +56,28 @@ public final class MarkdownComment {
         Prose.otherReasons(verdict)
                 .forEach(reason -> out.add(
                         "\n- **" + MarkdownText.prose(reason.code().name()) + "**: " + prose(reason.message()) + "\n"));
+        checks(verdict);
         buckets();
         Prose.legend(review).ifPresent(legend -> out.add("\n" + prose(legend) + "\n"));
         Prose.noise(review).ifPresent(noise -> out.add("\n" + prose(noise) + "\n"));
         cases("lost", CasePair.Outcome.LOST);
         cases("won", CasePair.Outcome.WON);
         return out.finish(provenance);
+    }
+
+    private void checks(Verdict verdict) {
+        if (!verdict.checks().isEmpty()) {
+            out.table("\n" + CHECK_HEADER, verdict.checks(), MarkdownComment::row, "");
+        }
+    }
+
+    private static String row(CheckResult check) {
+        return cells(
+                check.status().name(),
+                code(check.id(), LONGEST_NAME),
+                check.severity().name().toLowerCase(Locale.ROOT),
+                prose(check.found().orElse("not measured")),
+                prose(check.required()));
     }
 
     private void buckets() {

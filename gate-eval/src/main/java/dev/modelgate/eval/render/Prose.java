@@ -5,6 +5,7 @@ import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.BucketStatus;
+import dev.modelgate.core.verdict.CheckResult;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -70,12 +71,26 @@ public final class Prose {
                 .count();
     }
 
-    /** Reasons that no row of a bucket shows. */
+    /** Reasons that no row of a bucket and no check shows. */
     public static List<Reason> otherReasons(Verdict verdict) {
         boolean rows = verdict.buckets().stream().anyMatch(BucketRow::blocks);
         return verdict.reasons().stream()
                 .filter(reason -> !rows || !reason.code().name().startsWith("BUCKET_"))
+                .filter(reason -> verdict.checks().stream().noneMatch(check -> isOf(reason, check)))
                 .toList();
+    }
+
+    /** A verdict that was read back may have lost a reason's message, and then its code stands for it. */
+    private static boolean isOf(Reason reason, CheckResult check) {
+        return check.reasons().contains(reason.code())
+                && (reason.message().equals(check.id() + ": " + check.message())
+                        || reason.message().equals(reason.code().name()));
+    }
+
+    /** A check in a line: what it is called, and what it found. */
+    public static String check(CheckResult check) {
+        return "Check '%s' (%s): %s"
+                .formatted(check.id(), check.severity().name().toLowerCase(Locale.ROOT), check.message());
     }
 
     /** How much of the point rule's verdict may be chance; empty where it is not known. */
@@ -131,7 +146,9 @@ public final class Prose {
     }
 
     public static String sentence(String message) {
-        String start = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+        boolean startsWithAName = !message.matches("(?s)\\p{Lower}+ .*");
+        String start =
+                startsWithAName ? message : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
         return start.endsWith(".") ? start : start + ".";
     }
 }

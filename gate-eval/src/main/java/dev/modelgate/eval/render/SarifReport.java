@@ -10,6 +10,7 @@ import dev.modelgate.core.json.JsonValue.Place;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.core.verdict.CheckResult;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,9 @@ public final class SarifReport {
     private List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Prose.otherReasons(review.verdict()).forEach(reason -> findings.add(reason(reason)));
+        review.verdict().checks().stream()
+                .filter(check -> !check.passes())
+                .forEach(check -> findings.add(check(check)));
         review.worstFirst().forEach(bucket -> bucket(bucket).ifPresent(findings::add));
         if (findings.isEmpty() && review.verdict().decision() != Decision.PASS) {
             findings.add(new Finding("NOT_PASSED", "error", Prose.headline(review), "verdict", Place.NONE));
@@ -96,6 +100,15 @@ public final class SarifReport {
     private static Finding reason(Reason reason) {
         return new Finding(
                 reason.code().name(), "error", reason.message(), reason.code().name(), Place.NONE);
+    }
+
+    private static Finding check(CheckResult check) {
+        return new Finding(
+                check.reasons().get(0).name(),
+                check.blocks() ? "error" : "warning",
+                Prose.check(check),
+                check.id(),
+                Place.NONE);
     }
 
     private Optional<Finding> bucket(BucketReview bucket) {

@@ -4,11 +4,14 @@ import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.BucketStatus;
+import dev.modelgate.core.verdict.CheckResult;
+import dev.modelgate.core.verdict.CheckStatus;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.render.TerminalTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -27,6 +30,13 @@ public final class TerminalReport {
             new Column("lost", true, 5),
             new Column("won", true, 6),
             new Column("unseen", true, 7));
+
+    private static final List<Column> CHECK_COLUMNS = List.of(
+            new Column("", false, 0),
+            new Column("check", false, 0),
+            new Column("weight", false, 2),
+            new Column("found", true, 1),
+            new Column("required", false, 3));
 
     private final Review review;
     private final Screen screen;
@@ -50,6 +60,9 @@ public final class TerminalReport {
             out.append("\n").append(screen.bold(reason.code().name())).append("\n");
             wrapped(out, reason.message(), 0);
         });
+        if (!verdict.checks().isEmpty()) {
+            out.append('\n').append(checks(verdict.checks()));
+        }
         if (!review.buckets().isEmpty()) {
             out.append('\n').append(table());
         }
@@ -75,6 +88,27 @@ public final class TerminalReport {
         TerminalTable table = new TerminalTable(COLUMNS);
         review.worstFirst().forEach(bucket -> table.row(style(bucket.status()), cells(bucket)));
         return table.text(screen);
+    }
+
+    private String checks(List<CheckResult> checks) {
+        TerminalTable table = new TerminalTable(CHECK_COLUMNS);
+        checks.forEach(check -> table.row(
+                style(check.status()),
+                List.of(
+                        check.status().name(),
+                        Printable.line(check.id()),
+                        check.severity().name().toLowerCase(Locale.ROOT),
+                        Printable.line(check.found().orElse("-")),
+                        Printable.line(check.required()))));
+        return table.text(screen);
+    }
+
+    private UnaryOperator<String> style(CheckStatus status) {
+        return switch (status) {
+            case FAIL, NOT_MEASURED -> screen::bad;
+            case INCONCLUSIVE -> screen::doubtful;
+            case PASS -> screen::good;
+        };
     }
 
     private UnaryOperator<String> style(BucketStatus status) {

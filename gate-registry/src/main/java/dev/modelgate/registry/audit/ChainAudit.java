@@ -5,13 +5,17 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.EventChain;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.Replay;
+import dev.modelgate.registry.sign.Seal;
+import dev.modelgate.registry.sign.TrustChange;
 import dev.modelgate.registry.state.EventCodec;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ final class ChainAudit {
     private final RegistryView view;
     private final EventChain chain;
     private final Replay replay = new Replay();
+    private final ImmutableList.Builder<Finding> trust = ImmutableList.builder();
     private ImmutableList<Finding> links = ImmutableList.of();
 
     private ChainAudit(RegistryView view, ImmutableMap<String, Head> kept) {
@@ -67,7 +72,21 @@ final class ChainAudit {
             return;
         }
         chain.accept(line, event, place);
+        if (event.body() instanceof EventBody.TrustChanged changed) {
+            trusted(changed, event.at(), place);
+        }
         replay.apply(event, place);
+    }
+
+    /** Each change of the trust against the one before it: the seals are what makes the keys worth something. */
+    private void trusted(EventBody.TrustChanged changed, Instant at, String place) {
+        try {
+            Optional<Seal> seal = changed.seal().map(text -> Seal.decode(text.json(), place));
+            TrustChange.objection(replay.trust(), changed.trust(), seal, at)
+                    .ifPresent(why -> trust.add(new Finding(place, why)));
+        } catch (CannotJudgeException e) {
+            trust.add(new Finding(place, String.valueOf(e.getMessage())));
+        }
     }
 
     Head head() {
@@ -82,6 +101,7 @@ final class ChainAudit {
         return ImmutableList.<Finding>builder()
                 .addAll(links)
                 .addAll(replay.findings())
+                .addAll(trust.build())
                 .build();
     }
 }

@@ -13,8 +13,11 @@ import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.Replay;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.core.release.Tags;
+import dev.modelgate.core.trust.Trust;
+import dev.modelgate.registry.sign.HeadSeal;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.StateCodec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,9 +38,11 @@ final class DocumentAudit {
         DocumentAudit audit = new DocumentAudit(view, expected);
         audit.reading(DocumentPath.INTENT, view::requireReadableIntent);
         audit.reading(DocumentPath.HEAD, () -> audit.head(tip));
+        audit.reading(DocumentPath.HEAD, audit::headSeal);
         audit.reading(DocumentPath.TAGS, audit::tags);
         audit.reading(DocumentPath.LIVE, audit::live);
         audit.reading(DocumentPath.LIVE, audit::liveSince);
+        audit.reading(DocumentPath.TRUST, audit::trust);
         audit.entries();
         audit.quarantine();
         for (DocumentPath path : expected.evidence()) {
@@ -67,6 +72,18 @@ final class DocumentAudit {
                     "it says that the chain ends at event %d, but it ends at event %d; the lines behind it were added by hand,"
                                     .formatted(kept.seq(), tip.seq())
                             + " or an older head was put here");
+        }
+    }
+
+    /** By any key that is trusted now: to retire a key does not undo what it sealed, to remove it does. */
+    private void headSeal() throws IOException {
+        Optional<byte[]> bytes = view.document(DocumentPath.HEAD);
+        if (bytes.isPresent()) {
+            StateCodec.headSeal(bytes.get(), view.name(DocumentPath.HEAD))
+                    .filter(seal -> !expected.trust().equals(Trust.NONE))
+                    .flatMap(seal -> HeadSeal.objection(
+                            StateCodec.head(bytes.get(), view.name(DocumentPath.HEAD)), seal, expected.trust()))
+                    .ifPresent(why -> add(DocumentPath.HEAD, why));
         }
     }
 
@@ -103,6 +120,15 @@ final class DocumentAudit {
                     DocumentPath.LIVE,
                     "it says that the pointer moved at %s, but by the events it moved at %s"
                             .formatted(shown(found, "no time"), shown(expected.liveSince(), "no time")));
+        }
+    }
+
+    private void trust() throws IOException {
+        if (!view.trust().equals(expected.trust())) {
+            add(
+                    DocumentPath.TRUST,
+                    "it is not the trust of the last event that changed it; it was edited, removed, or an older one was"
+                            + " put here");
         }
     }
 

@@ -7,10 +7,13 @@ import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.trust.Trust;
 import dev.modelgate.eval.json.InputFiles;
+import dev.modelgate.registry.sign.HeadSeal;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StateCodec;
+import dev.modelgate.registry.tracking.TagDebt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,7 +58,7 @@ public final class RegistryVerifier {
         ImmutableMap<String, Head> kept = keptHead.map(file -> ImmutableMap.of(file.toString(), head(file)))
                 .orElseGet(ImmutableMap::of);
         try {
-            return registry.readAsFound(view -> report(view, kept));
+            return registry.readAsFound(view -> report(view, kept, keptHead));
         } catch (DamagedRegistryException e) {
             Finding finding = new Finding(registry.uri(), String.valueOf(e.getMessage()));
             return new Report(Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
@@ -71,20 +74,35 @@ public final class RegistryVerifier {
         }
     }
 
-    private static Report report(RegistryView view, ImmutableMap<String, Head> kept) throws IOException {
+    private static Report report(RegistryView view, ImmutableMap<String, Head> kept, Optional<Path> keptHead)
+            throws IOException {
         ChainAudit chain = ChainAudit.of(view, kept);
         ImmutableList<Finding> documents = DocumentAudit.findings(view, chain.replay(), chain.head());
+        ImmutableList<Finding> seals = sealed(keptHead, chain.replay().trust());
         return new Report(
                 chain.replay().registry(),
                 chain.head(),
                 ImmutableList.<Finding>builder()
                         .addAll(chain.findings())
                         .addAll(documents)
+                        .addAll(seals)
                         .build(),
                 notes(view, kept.isEmpty()));
     }
 
-    private static ImmutableList<String> notes(RegistryView view, boolean noHead) {
+    private static ImmutableList<Finding> sealed(Optional<Path> keptHead, Trust trust) {
+        return keptHead
+                .flatMap(file -> {
+                    byte[] bytes = InputFiles.bytes(file);
+                    return StateCodec.headSeal(bytes, file.toString())
+                            .flatMap(seal -> HeadSeal.objection(head(file), seal, trust))
+                            .map(why -> new Finding(file.toString(), why));
+                })
+                .stream()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<String> notes(RegistryView view, boolean noHead) throws IOException {
         ImmutableList.Builder<String> notes = ImmutableList.builder();
         if (noHead) {
             notes.add("without a head that was kept elsewhere a dropped tail cannot be seen; keep what 'gate promote'"
@@ -92,6 +110,9 @@ public final class RegistryVerifier {
         }
         if (view.isInterrupted()) {
             notes.add("a change was cut short; the next command that writes finishes or undoes it");
+        }
+        if (TagDebt.isOwed(view)) {
+            notes.add("a promotion was cut short before the tracker was told back; the next command that writes does it");
         }
         return notes.build();
     }

@@ -16,6 +16,10 @@ import java.util.Optional;
 record CandidateEvidence(
         Optional<Evidence> evidence, Optional<Exhibit> report, Optional<Exhibit> cases, ImmutableList<Reason> reasons) {
 
+    /** Of a promotion whose verdict is missing or not to be believed: nobody says what it rests on. */
+    static final CandidateEvidence NONE =
+            new CandidateEvidence(Optional.empty(), Optional.empty(), Optional.empty(), ImmutableList.of());
+
     static CandidateEvidence find(CandidateRef named, EvidenceFinder finder) throws IOException {
         Optional<Exhibit> report = finder.find(named.sha256(), DocumentPath.report(named.sha256()));
         Optional<Exhibit> cases = Optional.empty();

@@ -13,8 +13,14 @@ import dev.modelgate.core.release.PromotionFacts.InCommit;
 import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionRules;
+import dev.modelgate.core.trust.Authenticity;
+import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.policy.PolicyFile;
+import dev.modelgate.eval.policy.SuiteEvidences;
+import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
@@ -29,46 +35,52 @@ record PromotionCase(
         Optional<StoredEntry> entry,
         Optional<LivePointer> live,
         Optional<VerdictFile> verdict,
-        Optional<CandidateEvidence> candidate,
-        CommittedBaseline baseline) {
+        CandidateEvidence candidate,
+        CommittedBaseline baseline,
+        OtherEvidence others) {
 
     static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, CommittedPolicy policy, Instant now)
-            throws IOException {
+            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = policy.rules(gateYaml);
+        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
+        Trust trust = view.trust();
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
-        Optional<CandidateEvidence> candidate = candidate(request, verdict, view);
+        Optional<Authenticity> authenticity = verdict.map(file -> file.check(trust, now));
+        Optional<Verdict> claim = authenticity.flatMap(Authenticity::verdict);
+        Optional<EvidenceFinder> finder = claim.isPresent() ? Optional.of(finder(request, view)) : Optional.empty();
+        CandidateEvidence candidate = finder.isPresent()
+                ? CandidateEvidence.find(claim.orElseThrow().candidate(), finder.get())
+                : CandidateEvidence.NONE;
+        OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
-                inRegistry(request, view, entry, live),
+                inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                verdict.map(file -> judged(file, candidate.orElseThrow(), baseline, rules)),
+                authenticity.map(found -> judged(found, candidate, baseline, others, rules)),
                 now);
-        return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
+        return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
     }
 
-    private static Optional<CandidateEvidence> candidate(
-            Promotion.Request request, Optional<VerdictFile> verdict, RegistryView view) throws IOException {
-        if (verdict.isEmpty()) {
-            return Optional.empty();
-        }
+    private static EvidenceFinder finder(Promotion.Request request, RegistryView view) throws IOException {
         Stream<Path> beside =
                 request.verdict().map(file -> file.toAbsolutePath().resolveSibling("")).stream();
-        EvidenceFinder finder = EvidenceFinder.in(
+        return EvidenceFinder.in(
                 view, Stream.concat(beside, request.evidence().stream()).toList());
-        return Optional.of(CandidateEvidence.find(verdict.get().verdict().candidate(), finder));
     }
 
     private static InRegistry inRegistry(
-            Promotion.Request request, RegistryView view, Optional<StoredEntry> entry, Optional<LivePointer> live)
+            Promotion.Request request,
+            RegistryView view,
+            Optional<StoredEntry> entry,
+            Optional<LivePointer> live,
+            Trust trust)
             throws IOException {
         return new InRegistry(
                 entry.isPresent(),
@@ -78,7 +90,7 @@ record PromotionCase(
                         ? Optional.of(new PromotionFacts.Live(
                                 live.get().sha(), view.liveSince().orElseThrow()))
                         : Optional.empty(),
-                view.document(DocumentPath.TRUST).isPresent());
+                trust);
     }
 
     private static InCommit inCommit(CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
@@ -93,11 +105,18 @@ record PromotionCase(
     }
 
     private static Judged judged(
-            VerdictFile file, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
+            Authenticity authenticity,
+            CandidateEvidence candidate,
+            CommittedBaseline baseline,
+            OtherEvidence others,
+            CommittedRules rules) {
         Optional<Ruling> again = candidate
                 .evidence()
-                .flatMap(found -> baseline.evidence().map(committed -> rules.judge(found, committed)));
-        return new Judged(file.verdict(), file.signed(), again, candidate.reasons());
+                .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
+                .map(main -> rules.judge(others.with(main)));
+        ImmutableList<Reason> unfit = Stream.concat(candidate.reasons().stream(), others.reasons().stream())
+                .collect(ImmutableList.toImmutableList());
+        return new Judged(authenticity, again, unfit);
     }
 
     ImmutableList<Reason> refusals() {
@@ -107,9 +126,9 @@ record PromotionCase(
     /** What the promotion rests on, by digest; complete once nothing refuses it. */
     EvidenceDigests digests() {
         return new EvidenceDigests(
-                verdict.orElseThrow().file().sha256(),
-                candidate.flatMap(CandidateEvidence::report).orElseThrow().sha256(),
-                candidate.flatMap(CandidateEvidence::cases).map(Exhibit::sha256),
+                verdict.orElseThrow().sha256(),
+                candidate.report().orElseThrow().sha256(),
+                candidate.cases().map(Exhibit::sha256),
                 baseline.report().orElseThrow().sha256(),
                 baseline.cases().map(Exhibit::sha256),
                 facts.committed().rules().policySha256(),
@@ -119,18 +138,19 @@ record PromotionCase(
     /** The files themselves, which the registry keeps, so that a later judge finds them. */
     ImmutableMap<DocumentPath, byte[]> documents() {
         ImmutableMap.Builder<DocumentPath, byte[]> documents = ImmutableMap.builder();
-        verdict.ifPresent(file -> documents.put(
-                DocumentPath.verdict(file.file().sha256()), file.file().bytes()));
+        verdict.ifPresent(file -> documents.put(DocumentPath.verdict(file.sha256()), file.bytes()));
         reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         return documents.buildKeepingLast();
     }
 
     private Stream<Exhibit> reports() {
-        return Stream.concat(candidate.flatMap(CandidateEvidence::report).stream(), baseline.report().stream());
+        return Stream.concat(candidate.report().stream(), baseline.report().stream());
     }
 
     private Stream<Exhibit> cases() {
-        return Stream.concat(candidate.flatMap(CandidateEvidence::cases).stream(), baseline.cases().stream());
+        return Stream.concat(candidate.cases().stream(), baseline.cases().stream());
     }
 }

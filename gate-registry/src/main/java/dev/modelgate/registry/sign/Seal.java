@@ -1,11 +1,11 @@
 package dev.modelgate.registry.sign;
 
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.trust.KeyId;
 import dev.modelgate.core.trust.PublicKeyPem;
+import dev.modelgate.core.trust.SealText;
 import dev.modelgate.registry.sign.dsse.ByteText;
 import dev.modelgate.registry.sign.dsse.DsseEnvelope;
 import dev.modelgate.registry.sign.dsse.MalformedSignatureException;
@@ -61,10 +61,12 @@ public final class Seal {
 
     /** As a member of an event: {@code {"keyid", "sig"}}. */
     public JsonObject json() {
-        return JsonBuilder.object()
-                .put("keyid", key.hex())
-                .put("sig", signature.base64())
-                .build();
+        return text().json();
+    }
+
+    /** As an event keeps it. */
+    public SealText text() {
+        return new SealText(key, signature.base64());
     }
 
     /**

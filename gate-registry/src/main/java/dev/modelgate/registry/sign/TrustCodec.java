@@ -35,7 +35,16 @@ public final class TrustCodec {
      * @throws CannotJudgeException where it is not one: nothing may be promoted by a trust that cannot be read
      */
     public static Trust decode(byte[] bytes, String name) {
-        return new TrustCodec(name).trust(JsonReader.readObject(bytes, name));
+        return decode(JsonReader.readObject(bytes, name), name);
+    }
+
+    /**
+     * Reads a trust that stands within another document; members that it does not know are that document's.
+     *
+     * @throws CannotJudgeException as for a file
+     */
+    public static Trust decode(JsonObject source, String name) {
+        return new TrustCodec(name).trust(source);
     }
 
     private Trust trust(JsonObject source) {

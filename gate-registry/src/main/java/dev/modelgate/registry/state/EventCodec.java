@@ -2,16 +2,22 @@ package dev.modelgate.registry.state;
 
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.trust.KeyId;
+import dev.modelgate.core.trust.SealText;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.registry.sign.TrustCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Events as lines of the chain and back. A type that is not known here is an error: a newer gate wrote it, and to
@@ -20,6 +26,7 @@ import java.time.Instant;
 public final class EventCodec {
 
     private static final String CREATED = "created";
+    private static final String TRUST_CHANGED = "trust_changed";
 
     private EventCodec() {}
 
@@ -34,6 +41,9 @@ public final class EventCodec {
         if (event.body() instanceof EventBody.Created created) {
             line.put("model", created.registry().model());
             line.put("development", created.registry().development());
+        } else if (event.body() instanceof EventBody.TrustChanged changed) {
+            line.put("trust", changed.trust().json());
+            line.put("seal", changed.seal().<JsonValue>map(SealText::json).orElse(JsonNull.NULL));
         } else if (event.body() instanceof EventBody.OfEntry body) {
             EntryEventCodec.describe(body, line);
         }
@@ -59,12 +69,25 @@ public final class EventCodec {
     }
 
     private static EventBody body(JsonFields fields) {
-        return fields.text("type").equals(CREATED)
-                ? new EventBody.Created(new RegistryIdentity(fields.text("model"), fields.bool("development")))
-                : EntryEventCodec.decode(fields);
+        return switch (fields.text("type")) {
+            case CREATED ->
+                new EventBody.Created(new RegistryIdentity(fields.text("model"), fields.bool("development")));
+            case TRUST_CHANGED -> trustChanged(fields);
+            default -> EntryEventCodec.decode(fields);
+        };
+    }
+
+    private static EventBody trustChanged(JsonFields fields) {
+        Optional<SealText> seal = fields.optionalObject("seal")
+                .map(found -> new SealText(new KeyId(found.text("keyid")), found.text("sig")));
+        return new EventBody.TrustChanged(
+                TrustCodec.decode(fields.object("trust").source(), fields.what("trust")), seal);
     }
 
     private static String type(EventBody body) {
-        return body instanceof EventBody.OfEntry ofEntry ? EntryEventCodec.type(ofEntry) : CREATED;
+        if (body instanceof EventBody.OfEntry ofEntry) {
+            return EntryEventCodec.type(ofEntry);
+        }
+        return body instanceof EventBody.TrustChanged ? TRUST_CHANGED : CREATED;
     }
 }

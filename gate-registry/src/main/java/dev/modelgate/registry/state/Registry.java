@@ -2,6 +2,7 @@ package dev.modelgate.registry.state;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.RegistryIdentity;
 import java.io.IOException;
@@ -17,16 +18,28 @@ public final class Registry implements AutoCloseable {
 
     private final RegistryStore store;
     private final Environment environment;
+    private final Optional<? extends VerdictSigner> signer;
     private final Consumer<String> notices;
+
+    /** Opens a registry whose heads nobody seals. */
+    public Registry(RegistryStore store, Environment environment, Consumer<String> notices) {
+        this(store, environment, Optional.empty(), notices);
+    }
 
     /**
      * Opens a registry; nothing is read yet.
      *
+     * @param signer seals the head after each change, where there is a key
      * @param notices told what was mended on the way; for standard error
      */
-    public Registry(RegistryStore store, Environment environment, Consumer<String> notices) {
+    public Registry(
+            RegistryStore store,
+            Environment environment,
+            Optional<? extends VerdictSigner> signer,
+            Consumer<String> notices) {
         this.store = store;
         this.environment = environment;
+        this.signer = signer;
         this.notices = notices;
     }
 
@@ -70,7 +83,7 @@ public final class Registry implements AutoCloseable {
     public <T> T write(Work<RegistryEditor, T> work) throws IOException {
         return unwrapped(() -> store.write(writer -> {
             requireOwnEnvironment(RegistryView.of(writer, uri()));
-            return work.on(new RegistryEditor(writer, uri(), notices));
+            return work.on(new RegistryEditor(writer, uri(), signer, notices));
         }));
     }
 

@@ -3,10 +3,13 @@ package dev.modelgate.registry.state;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.Head;
+import dev.modelgate.registry.sign.HeadSeal;
+import dev.modelgate.registry.sign.Seal;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,12 +26,16 @@ public final class RegistryEditor {
 
     private final RegistryStore.Writer writer;
     private final String uri;
+    private final Optional<? extends VerdictSigner> signer;
     private final Consumer<String> notices;
 
     /** Settles what a crash left behind, and refuses a chain whose tail is gone. */
-    RegistryEditor(RegistryStore.Writer writer, String uri, Consumer<String> notices) throws IOException {
+    RegistryEditor(
+            RegistryStore.Writer writer, String uri, Optional<? extends VerdictSigner> signer, Consumer<String> notices)
+            throws IOException {
         this.writer = writer;
         this.uri = uri;
+        this.signer = signer;
         this.notices = notices;
         Optional<Intent> intent = Intent.open(writer);
         if (intent.isPresent()) {
@@ -40,6 +47,11 @@ public final class RegistryEditor {
     /** The state as it is now. */
     public RegistryView view() throws IOException {
         return RegistryView.of(writer, uri);
+    }
+
+    /** Replaces or removes a document that no event speaks of: a note from one command to the next. */
+    public void keep(DocumentPath note, Optional<byte[]> bytes) throws IOException {
+        Intent.write(writer, note, bytes);
     }
 
     /**
@@ -54,7 +66,7 @@ public final class RegistryEditor {
         String line = EventCodec.line(Event.next(tip, change.at(), change.body()));
         Head head = tip.after(line);
         ImmutableMap<DocumentPath, byte[]> documents = missing(view, change.before());
-        Intent intent = new Intent(line, present(view, documents), finish(change, head));
+        Intent intent = new Intent(line, present(view, documents), finish(change, head, seal(head)));
         try {
             writer.put(DocumentPath.INTENT, intent.encode());
             for (Map.Entry<DocumentPath, byte[]> document : documents.entrySet()) {
@@ -68,10 +80,14 @@ public final class RegistryEditor {
         return head;
     }
 
-    private static ImmutableMap<DocumentPath, Optional<byte[]>> finish(Change change, Head head) {
+    private Optional<Seal> seal(Head head) throws IOException {
+        return signer.isPresent() ? Optional.of(HeadSeal.of(head, signer.get())) : Optional.empty();
+    }
+
+    private static ImmutableMap<DocumentPath, Optional<byte[]>> finish(Change change, Head head, Optional<Seal> seal) {
         return ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
                 .putAll(change.after())
-                .put(DocumentPath.HEAD, Optional.of(StateCodec.encode(head)))
+                .put(DocumentPath.HEAD, Optional.of(StateCodec.encode(head, seal)))
                 .buildOrThrow();
     }
 

@@ -14,6 +14,9 @@ import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.release.Tags;
+import dev.modelgate.core.trust.Trust;
+import dev.modelgate.eval.json.JsonFields;
+import dev.modelgate.registry.sign.TrustCodec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +144,31 @@ public final class RegistryView {
         return documents(DocumentPath.ENTRIES).stream()
                 .map(path -> StateCodec.decoded(name(path), () -> new CanonicalSha(path.stem())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Whose verdicts count; {@link Trust#NONE} until someone said so.
+     *
+     * @throws DamagedRegistryException where it is not what the event that changed it says
+     */
+    public Trust trust() throws IOException {
+        Optional<byte[]> bytes = document(DocumentPath.TRUST);
+        if (bytes.isEmpty()) {
+            return Trust.NONE;
+        }
+        JsonFields fields = StateCodec.fields(bytes.get(), name(DocumentPath.TRUST));
+        Trust trust = TrustCodec.decode(fields.source(), fields.name());
+        long seq = fields.integer(StateCodec.CHANGED_SEQ);
+        if (event(seq).filter(event -> isTrust(event.body(), trust)).isEmpty()) {
+            throw new DamagedRegistryException(
+                    "%s is not the trust of event %d; run 'gate registry verify' and restore it"
+                            .formatted(fields.name(), seq));
+        }
+        return trust;
+    }
+
+    private static boolean isTrust(EventBody body, Trust trust) {
+        return body instanceof EventBody.TrustChanged changed && changed.trust().equals(trust);
     }
 
     public boolean isQuarantined(CanonicalSha contentSha) throws IOException {

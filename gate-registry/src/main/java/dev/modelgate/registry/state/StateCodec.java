@@ -12,25 +12,36 @@ import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.core.release.Tags;
+import dev.modelgate.core.trust.Trust;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.registry.sign.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The small documents beside the chain: {@code head.json}, {@code tags.json}, {@code live.json}. */
 public final class StateCodec {
 
+    private static final String SEAL = "seal";
+    static final String CHANGED_SEQ = "changed_seq";
+
     private StateCodec() {}
 
-    public static byte[] encode(Head head) {
-        return bytes(JsonBuilder.object()
-                .put("seq", head.seq())
-                .put("sha256", head.sha256())
-                .build());
+    /** @param seal by the key of whoever changed the registry, where there is one */
+    public static byte[] encode(Head head, Optional<Seal> seal) {
+        JsonBuilder json = JsonBuilder.object().put("seq", head.seq()).put("sha256", head.sha256());
+        seal.ifPresent(made -> json.put(SEAL, made.json()));
+        return bytes(json.build());
+    }
+
+    /** The seal of a head, the registry's or one that was kept elsewhere. */
+    public static Optional<Seal> headSeal(byte[] bytes, String name) {
+        return fields(bytes, name).optionalObject(SEAL).map(seal -> Seal.decode(seal.source(), name));
     }
 
     /**
@@ -67,6 +78,14 @@ public final class StateCodec {
         return bytes(JsonBuilder.object()
                 .putAll(json(live))
                 .put("since", since.toString())
+                .build());
+    }
+
+    /** The trust's document: the trust, and the event that made it. */
+    public static byte[] encode(Trust trust, long changedSeq) {
+        return bytes(JsonBuilder.object()
+                .putAll(trust.json())
+                .put(CHANGED_SEQ, changedSeq)
                 .build());
     }
 

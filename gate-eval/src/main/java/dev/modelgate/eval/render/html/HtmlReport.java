@@ -4,6 +4,8 @@ import com.github.mustachejava.DefaultMustacheFactory;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.review.CasePair.Outcome;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.core.verdict.CheckResult;
+import dev.modelgate.core.verdict.CheckStatus;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -16,6 +18,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +47,7 @@ public final class HtmlReport {
     private String html() {
         frame();
         decision();
+        checks();
         buckets();
         provenance();
         StringWriter out = new StringWriter();
@@ -83,6 +87,32 @@ public final class HtmlReport {
                                 "code", reason.code().name(),
                                 "message", Printable.line(reason.message())))
                         .toList());
+    }
+
+    private void checks() {
+        page.put("hasChecks", !review.verdict().checks().isEmpty());
+        page.put(
+                "checks",
+                review.verdict().checks().stream().map(HtmlReport::check).toList());
+    }
+
+    private static Map<String, Object> check(CheckResult check) {
+        return Map.of(
+                "id", Printable.line(check.id()),
+                "status", check.status().name().replace('_', ' '),
+                "tone", tone(check.status()),
+                "severity", check.severity().name().toLowerCase(Locale.ROOT),
+                "found", Printable.line(check.found().orElse("not measured")),
+                "required", Printable.line(check.required()),
+                "message", check.passes() ? "" : Printable.line(check.message()));
+    }
+
+    private static String tone(CheckStatus status) {
+        return switch (status) {
+            case PASS -> "good";
+            case FAIL, NOT_MEASURED -> "bad";
+            case INCONCLUSIVE -> "open";
+        };
     }
 
     private List<Map<String, Object>> facts() {

@@ -2,12 +2,9 @@ package dev.modelgate.eval.render.output;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.eval.json.OutputFiles;
 import dev.modelgate.eval.render.ReportContext;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Writes reports, each whole: a reader sees the file that was there before, or this one. */
 public final class ReportOutput {
@@ -25,23 +22,6 @@ public final class ReportOutput {
                 .orElseThrow(() -> new CannotJudgeException(
                         "the report %s has no known extension, but one of %s is required; rename it"
                                 .formatted(file, ReportFormat.extensions())));
-        replace(file, format.render(review, context));
-    }
-
-    private static void replace(Path file, String text) {
-        Path growing = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try {
-                Files.writeString(growing, text);
-                Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(growing);
-            }
-        } catch (IOException e) {
-            throw new CannotJudgeException(
-                    "the report could not be written to %s (%s: %s); create its directory and check the permissions"
-                            .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
-                    e);
-        }
+        OutputFiles.write(format.render(review, context), file, "the report");
     }
 }

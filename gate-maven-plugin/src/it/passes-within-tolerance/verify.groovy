@@ -1,0 +1,1 @@
+assert new File(basedir, 'target/gate/verdict.json').text.contains('"decision": "PASS"')

@@ -1,0 +1,156 @@
+package dev.modelgate.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelgate.core.release.Environment;
+import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.artifact.DirectoryArtifactStore;
+import dev.modelgate.registry.bundle.BundleReader;
+import dev.modelgate.core.release.LineageFacts;
+import dev.modelgate.registry.register.Register;
+import dev.modelgate.registry.state.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals as Maven calls them, with parameters as Maven fills them. */
+class GoalsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void a_baseline() throws IOException {
+        write("eval_baseline.json", report(95));
+    }
+
+    @Test
+    void compare_passes_and_writes_the_verdict() throws Exception {
+        write("target/gate/candidate_eval.json", report(94));
+
+        compare().execute();
+
+        assertThat(Files.readString(folder.resolve("target/gate/verdict.json")))
+                .contains("\"decision\": \"PASS\"")
+                .contains("\"gate_version\": \"1.2.3\"");
+    }
+
+    @Test
+    void compare_fails_the_build_with_the_table_when_a_bucket_fell() throws IOException {
+        write("target/gate/candidate_eval.json", report(90));
+
+        assertThatThrownBy(() -> compare().execute())
+                .isInstanceOfSatisfying(
+                        MojoFailureException.class,
+                        failure -> assertThat(failure.getLongMessage()).contains("| `tense.past` |"));
+        assertThat(folder.resolve("target/gate/verdict.json")).exists();
+    }
+
+    @Test
+    void compare_is_an_error_and_no_failure_when_it_could_not_judge() {
+        assertThatThrownBy(() -> compare().execute())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("candidate_eval.json");
+        CompareMojo loose = compare();
+        loose.tolerance = "3";
+        assertThatThrownBy(loose::execute).isInstanceOf(MojoExecutionException.class);
+    }
+
+    @Test
+    void no_gate_is_skipped_where_the_registry_is_not_a_developers_own() throws IOException {
+        write("target/gate/candidate_eval.json", report(90));
+        CompareMojo skipping = compare();
+        skipping.skip = true;
+
+        assertThatThrownBy(skipping::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("is no development one");
+        register(Environment.PRODUCTION);
+        assertThatThrownBy(skipping::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("is no development one");
+    }
+
+    @Test
+    void a_developer_may_skip_on_a_registry_of_their_own_but_never_promote() throws Exception {
+        register(Environment.DEVELOPMENT);
+        Map<String, String> development = Map.of("GATE_ENV", "dev");
+        CompareMojo skipping = filled(new CompareMojo(development, Clock.systemUTC()));
+        skipping.skip = true;
+
+        skipping.execute();
+
+        PromoteMojo promote = filled(new PromoteMojo(development, Clock.systemUTC()));
+        promote.skip = true;
+        assertThatThrownBy(promote::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("cannot be skipped");
+    }
+
+    @Test
+    void promote_is_an_error_when_the_sha_is_none() throws IOException {
+        PromoteMojo promote = filled(new PromoteMojo(Map.of(), Clock.systemUTC()));
+        promote.canonicalSha = "not a sha";
+        promote.semver = "0.1.0";
+        promote.verdict = folder.resolve("verdict.json").toFile();
+
+        assertThatThrownBy(promote::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("not a sha");
+    }
+
+    private void register(Environment environment) throws IOException {
+        Path bundle = folder.resolve("bundle");
+        write("bundle/model.onnx", "weights");
+        try (Registry registry = Registries.open(folder, "registry", environment, notice -> {})) {
+            new Register(registry, new DirectoryArtifactStore(folder.resolve("bytes")), Clock.systemUTC())
+                    .run(new Register.Request(
+                            new BundleReader().read(bundle, Optional.empty()),
+                            bundle,
+                            Optional.of("tutor"),
+                            LineageFacts.UNKNOWN));
+        }
+    }
+
+    private CompareMojo compare() {
+        return filled(new CompareMojo(Map.of(), Clock.systemUTC()));
+    }
+
+    private CompareMojo filled(CompareMojo goal) {
+        common(goal);
+        goal.candidate = folder.resolve("target/gate/candidate_eval.json").toFile();
+        goal.verdict = folder.resolve("target/gate/verdict.json").toFile();
+        goal.tolerance = "0.02";
+        return goal;
+    }
+
+    private PromoteMojo filled(PromoteMojo goal) {
+        common(goal);
+        return goal;
+    }
+
+    private void common(GateMojo goal) {
+        goal.directory = folder.toFile();
+        goal.version = "1.2.3";
+    }
+
+    private static String report(int correct) {
+        return "{\"eval_set_sha256\": \"aa\", \"buckets\": {\"tense.past\": {\"n\": 100, \"correct\": %d}}}"
+                .formatted(correct);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, text);
+    }
+}
