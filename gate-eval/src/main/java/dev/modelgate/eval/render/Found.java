@@ -2,14 +2,19 @@ package dev.modelgate.eval.render;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.review.BucketReview;
+import dev.modelgate.core.review.CasePair;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.verdict.BucketStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a verdict found: everything that blocks or is open, and in a word what holds. */
 final class Found {
+
+    private static final int MOST_CASES = 12;
+    private static final int LONGEST_ID = 80;
 
     private Found() {}
 
@@ -23,7 +28,12 @@ final class Found {
                     .map(Prose::sentence)
                     .forEach(sentences::add);
         }
-        told.stream().filter(bucket -> one || isWorthTelling(bucket)).forEach(bucket -> sentences.add(inFull(bucket)));
+        told.stream()
+                .filter(bucket -> one || isWorthTelling(bucket))
+                .forEach(bucket -> {
+                    sentences.add(inFull(bucket));
+                    lost(review, bucket).ifPresent(sentences::add);
+                });
         if (!one) {
             holding(told).ifPresent(sentences::add);
         }
@@ -60,6 +70,22 @@ final class Found {
                     .formatted(Figures.pValue(evidence.pNonInferior().getAsDouble())));
         }
         evidence.notes().forEach(note -> out.append(' ').append(Prose.sentence(note)));
+    }
+
+    /** By their ids, so that a person can look at them: the page and the JSON report have all of them. */
+    private static Optional<String> lost(Review review, BucketReview bucket) {
+        List<CasePair> lost = review.pairs(bucket, CasePair.Outcome.LOST);
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        String ids = lost.stream()
+                .limit(MOST_CASES)
+                .map(CasePair::id)
+                .map(id -> TerminalTable.shortened(id, LONGEST_ID))
+                .collect(Collectors.joining(", "));
+        int more = lost.size() - MOST_CASES;
+        return Optional.of("Lost in '%s': %s%s."
+                .formatted(bucket.bucket(), ids, more > 0 ? " and " + Figures.count(more) + " more" : ""));
     }
 
     private static Optional<String> holding(List<BucketReview> told) {

@@ -26,6 +26,14 @@ class ExplanationTest {
     }
 
     @Test
+    void lists_the_lost_cases_by_their_ids() {
+        assertThat(flat(text(Reviews.refused())))
+                .contains("Lost in 'falls': falls80, falls81, falls82,")
+                .contains("falls89.")
+                .doesNotContain("Lost in 'stays'");
+    }
+
+    @Test
     void speaks_of_one_bucket_where_one_is_asked_for() {
         Review review = Reviews.refused();
         Explanation one = Explanation.of(review, review.bucket("stays").orElseThrow());
