@@ -86,6 +86,25 @@ class ReportCommandTest {
     }
 
     @Test
+    void check_writes_reports_with_its_checks() throws IOException {
+        Shell.Result result = gate(
+                "check",
+                "--candidate",
+                "c.json",
+                "--baseline",
+                "b.json",
+                "--gate-threshold",
+                "0.95",
+                "--report",
+                "r.md");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(read("r.md"))
+                .contains("1 of 1 bucket does not hold&#58; 'a'. Nor does 1 of 1 checks&#58; 'gate-threshold'.")
+                .contains("| NOT_MEASURED | `gate-threshold` | critical | not measured |");
+    }
+
+    @Test
     void code_scanning_finds_the_baseline_where_the_repository_has_it() throws IOException {
         gate("compare", "--candidate", "c.json", "--baseline", "./b.json", "--report", "r.sarif");
 

@@ -59,6 +59,15 @@ public record Review(
      *     files beside it would be worse than none
      */
     public static Review of(Verdict verdict, Evidence candidate, Evidence baseline) {
+        return of(verdict, candidate, baseline, TestPlan.DEFAULT);
+    }
+
+    /**
+     * The same, with the plan by which a policy tests.
+     *
+     * @throws CannotJudgeException where these are not the reports that the verdict names by digest
+     */
+    public static Review of(Verdict verdict, Evidence candidate, Evidence baseline, TestPlan plan) {
         require("candidate", verdict.candidate().sha256(), candidate.sha256());
         require("baseline", verdict.baseline().sha256(), baseline.sha256());
         verdict.candidate()
@@ -67,7 +76,7 @@ public record Review(
                         "case file of the candidate",
                         named,
                         candidate.casesSha256().orElse("absent")));
-        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()))
+        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()), plan)
                 .review(candidate.report(), baseline.report());
     }
 
@@ -112,10 +121,10 @@ public record Review(
     }
 
     /** The statistics of all buckets, as one family. */
-    private record Reviewing(Verdict verdict, Sides sides) {
+    private record Reviewing(Verdict verdict, Sides sides, TestPlan plan) {
 
         Review review(EvalReport candidate, EvalReport baseline) {
-            GateEvidence judged = new Gate(GateRule.point(TestPlan.DEFAULT)).judge(questions(baseline));
+            GateEvidence judged = new Gate(GateRule.point(plan)).judge(questions(baseline));
             ImmutableMap<String, BucketEvidence> evidence = judged.buckets().stream()
                     .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, found -> found));
             return new Review(
@@ -123,7 +132,7 @@ public record Review(
                     verdict.buckets().stream()
                             .map(row -> bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
                             .collect(ImmutableList.toImmutableList()),
-                    TestPlan.DEFAULT,
+                    plan,
                     judged.falseRefusal(),
                     sides.pairs(),
                     Optional.of(candidate),

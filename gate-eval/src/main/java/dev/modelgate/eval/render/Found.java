@@ -28,12 +28,10 @@ final class Found {
                     .map(Prose::sentence)
                     .forEach(sentences::add);
         }
-        told.stream()
-                .filter(bucket -> one || isWorthTelling(bucket))
-                .forEach(bucket -> {
-                    sentences.add(inFull(bucket));
-                    lost(review, bucket).ifPresent(sentences::add);
-                });
+        told.stream().filter(bucket -> one || isWorthTelling(bucket)).forEach(bucket -> {
+            sentences.add(inFull(bucket));
+            lost(review, bucket).ifPresent(sentences::add);
+        });
         if (!one) {
             holding(told).ifPresent(sentences::add);
         }

@@ -32,7 +32,7 @@ public final class Prose {
                 .filter(bucket -> bucket.row().blocks())
                 .toList();
         if (!blocking.isEmpty()) {
-            return blocked(blocking, gated(verdict));
+            return blocked(blocking, gated(verdict)) + failedChecks(verdict);
         }
         if (verdict.decision() == Decision.PASS) {
             return "%s %s: none is more than %s below the baseline."
@@ -44,6 +44,21 @@ public final class Prose {
         return verdict.reasons().isEmpty()
                 ? "The evidence decides neither way."
                 : sentence(verdict.reasons().get(0).message());
+    }
+
+    private static String failedChecks(Verdict verdict) {
+        List<String> failed = verdict.checks().stream()
+                .filter(CheckResult::blocks)
+                .map(check -> "'" + check.id() + "'")
+                .toList();
+        return failed.isEmpty()
+                ? ""
+                : " Nor %s %d of %d checks: %s."
+                        .formatted(
+                                failed.size() == 1 ? "does" : "do",
+                                failed.size(),
+                                verdict.checks().size(),
+                                String.join(", ", failed));
     }
 
     private static String blocked(List<BucketReview> blocking, long gated) {

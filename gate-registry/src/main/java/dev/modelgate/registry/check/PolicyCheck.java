@@ -17,6 +17,7 @@ import dev.modelgate.core.policy.gate.PolicyJudge;
 import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.review.Review;
+import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -67,13 +68,19 @@ public final class PolicyCheck {
      * @param warnings sentences with names from outside
      * @param candidate the evidence that was judged
      * @param baseline what it was judged against
+     * @param plan by which the policy tests
      */
     public record Checked(
-            Verdict verdict, boolean allowed, ImmutableList<String> warnings, Evidence candidate, Evidence baseline) {
+            Verdict verdict,
+            boolean allowed,
+            ImmutableList<String> warnings,
+            Evidence candidate,
+            Evidence baseline,
+            TestPlan plan) {
 
         /** What the evidence shows beside the decision. */
         public Review review() {
-            return Review.of(verdict, candidate, baseline);
+            return Review.of(verdict, candidate, baseline, plan);
         }
     }
 
@@ -92,7 +99,8 @@ public final class PolicyCheck {
                 judgement.allowed(),
                 warnings(judgement),
                 evidence.main().candidate(),
-                evidence.main().baseline());
+                evidence.main().baseline(),
+                policy.rule().gateRule().plan());
     }
 
     /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
