@@ -26,6 +26,8 @@ final class Catalog {
             new Entry("Judge", "baseline update", "propose the baseline from what was promoted", BaselineCommand::update),
             new Entry("Judge", "baseline diff", "say what another baseline would ask for", BaselineCommand::diff),
             new Entry("Judge", "selftest", "try the policy on sabotaged candidates", SelfTestCommand::new),
+            new Entry("Judge", "report", "show a verdict with the evidence behind it", ReportCommand::new),
+            new Entry("Judge", "explain", "say why a verdict is what it is", ExplainCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
