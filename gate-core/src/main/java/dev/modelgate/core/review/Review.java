@@ -76,9 +76,7 @@ public record Review(
     }
 
     public Optional<BucketReview> bucket(String name) {
-        return buckets.stream()
-                .filter(review -> review.bucket().equals(name))
-                .findFirst();
+        return buckets.stream().filter(review -> review.bucket().equals(name)).findFirst();
     }
 
     /** Whether the reports were at hand, and not only the verdict. */

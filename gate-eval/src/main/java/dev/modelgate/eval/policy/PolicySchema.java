@@ -110,8 +110,7 @@ public final class PolicySchema {
                 case "required" -> " has no '%s', but it is required; add it".formatted(error.getProperty());
                 case "anyOf" -> " has no limit, but one is required; see 'gate policy schema'";
                 case "minItems" -> " is empty, but at least one item is required; name it";
-                default ->
-                    " is %s, but %s; change it".formatted(shown(found), Words.required(error, siblings(error)));
+                default -> " is %s, but %s; change it".formatted(shown(found), Words.required(error, siblings(error)));
             };
         }
 

@@ -23,8 +23,8 @@ public record ArtifactSize(Metric metric, Optional<Fraction> atMost, Optional<Fr
             throw new IllegalArgumentException("there is no limit, but 'at_most' or 'max_growth' is required");
         }
         if (maxGrowth.map(Fraction::signum).orElse(0) < 0) {
-            throw new IllegalArgumentException("'max_growth' is %s, but it must not be negative"
-                    .formatted(maxGrowth.orElseThrow()));
+            throw new IllegalArgumentException(
+                    "'max_growth' is %s, but it must not be negative".formatted(maxGrowth.orElseThrow()));
         }
     }
 
@@ -42,7 +42,8 @@ public record ArtifactSize(Metric metric, Optional<Fraction> atMost, Optional<Fr
                 return Outcome.notMeasured(metric.path(), "the baseline's size", "baseline");
             }
             Fraction grown = before.get().times(Fraction.ONE.plus(maxGrowth.get()));
-            ceiling = Optional.of(ceiling.filter(most -> most.compareTo(grown) < 0).orElse(grown));
+            ceiling = Optional.of(
+                    ceiling.filter(most -> most.compareTo(grown) < 0).orElse(grown));
         }
         return AbsoluteLimit.judged(
                 metric, Limits.atMost(ceiling.orElseThrow()), suite, ReasonCode.ARTIFACT_TOO_LARGE, ADVICE);

@@ -38,9 +38,8 @@ public record Composite(int needed, ImmutableList<PlacedCheck> parts) implements
                 parts.stream().map(part -> part.judge(all)).collect(ImmutableList.toImmutableList());
         long held = count(results, CheckStatus.PASS);
         long open = count(results, CheckStatus.INCONCLUSIVE);
-        CheckStatus status = held >= needed
-                ? CheckStatus.PASS
-                : held + open >= needed ? CheckStatus.INCONCLUSIVE : CheckStatus.FAIL;
+        CheckStatus status =
+                held >= needed ? CheckStatus.PASS : held + open >= needed ? CheckStatus.INCONCLUSIVE : CheckStatus.FAIL;
         return outcome(status, held, results);
     }
 

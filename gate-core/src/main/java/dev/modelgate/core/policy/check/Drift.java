@@ -54,8 +54,7 @@ public record Drift(ImmutableSet<String> features, Fraction limit, double alpha)
             Optional<Map<String, Long>> before = counts(suite.before(), feature);
             Optional<Map<String, Long>> found = counts(suite.found(), feature);
             if (before.isEmpty() || found.isEmpty()) {
-                return Outcome.notMeasured(
-                        subject(feature), required(), found.isEmpty() ? "candidate" : "baseline");
+                return Outcome.notMeasured(subject(feature), required(), found.isEmpty() ? "candidate" : "baseline");
             }
             long fewest = Math.min(Distributions.total(before.get()), Distributions.total(found.get()));
             if (fewest < FEWEST) {
@@ -65,8 +64,8 @@ public record Drift(ImmutableSet<String> features, Fraction limit, double alpha)
                         required(),
                         "at least %d on each side are required to judge".formatted(FEWEST));
             }
-            compared.add(PsiCategorical.between(before.get(), found.get(), SMOOTHING)
-                    .orElseThrow());
+            compared.add(
+                    PsiCategorical.between(before.get(), found.get(), SMOOTHING).orElseThrow());
         }
         return judged(compared);
     }

@@ -64,7 +64,8 @@ public record Integrity() implements Check {
         if (stated.isEmpty() || counted.isEmpty() || agrees(stated.get(), counted.get())) {
             return Optional.empty();
         }
-        return Optional.of("states metrics.accuracy as %s while its cases give %s".formatted(stated.get(), counted.get()));
+        return Optional.of(
+                "states metrics.accuracy as %s while its cases give %s".formatted(stated.get(), counted.get()));
     }
 
     /** Within half a unit of the last digit written, and never closer than 1e-9. */

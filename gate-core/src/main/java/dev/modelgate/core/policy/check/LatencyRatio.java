@@ -63,7 +63,8 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
         if (Math.min(found.get().size(), before.get().size()) < FEWEST) {
             return Outcome.inconclusive(
                     subject(),
-                    "of %d and %d cases".formatted(found.get().size(), before.get().size()),
+                    "of %d and %d cases"
+                            .formatted(found.get().size(), before.get().size()),
                     limits.toString(),
                     "at least %d on each side are required to judge".formatted(FEWEST));
         }
@@ -82,12 +83,11 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
         if (above || below) {
             return outside(shown);
         }
-        boolean inside = limits.atMost()
-                        .map(most -> ratio.upper() <= most.toDouble())
-                        .orElse(true)
-                && limits.atLeast()
-                        .map(least -> ratio.lower() >= least.toDouble())
-                        .orElse(true);
+        boolean inside =
+                limits.atMost().map(most -> ratio.upper() <= most.toDouble()).orElse(true)
+                        && limits.atLeast()
+                                .map(least -> ratio.lower() >= least.toDouble())
+                                .orElse(true);
         return inside
                 ? Outcome.pass(subject(), shown, limits.toString())
                 : Outcome.inconclusive(subject(), shown, limits.toString(), "measure more requests");

@@ -53,8 +53,10 @@ public record RefusalSuite(Fraction atLeast) implements Check {
     private Outcome judged(List<CaseResult> found, List<CaseResult> before, String required) {
         Set<String> refused = refused(found);
         Fraction share = Fraction.of(refused.size(), found.size());
-        List<String> lost =
-                refused(before).stream().filter(id -> !refused.contains(id)).sorted().toList();
+        List<String> lost = refused(before).stream()
+                .filter(id -> !refused.contains(id))
+                .sorted()
+                .toList();
         boolean holds = lost.isEmpty() && share.compareTo(atLeast) >= 0;
         String subject = "refusals";
         return holds

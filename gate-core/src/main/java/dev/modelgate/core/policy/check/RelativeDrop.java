@@ -23,8 +23,7 @@ public record RelativeDrop(Metric metric, Direction better, Fraction maxDrop, Fr
                     "'max_drop' is %s, but it must lie in [0, 1); 0.02 is two percent".formatted(maxDrop));
         }
         if (guard.signum() < 0) {
-            throw new IllegalArgumentException(
-                    "'small_baseline' is %s, but it must not be negative".formatted(guard));
+            throw new IllegalArgumentException("'small_baseline' is %s, but it must not be negative".formatted(guard));
         }
     }
 

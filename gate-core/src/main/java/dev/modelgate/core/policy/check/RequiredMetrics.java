@@ -38,7 +38,10 @@ public record RequiredMetrics(String stage, ImmutableSet<String> metrics) implem
                 : suite.found().stage();
         if (found.isEmpty()) {
             return Outcome.notMeasured(
-                    ReasonCode.STAGE_MISSING, "the stage", "'" + stage + "'", "run that stage and say so in the report");
+                    ReasonCode.STAGE_MISSING,
+                    "the stage",
+                    "'" + stage + "'",
+                    "run that stage and say so in the report");
         }
         if (!found.get().equals(stage)) {
             return Outcome.fail(

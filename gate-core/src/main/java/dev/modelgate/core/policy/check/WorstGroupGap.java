@@ -42,7 +42,8 @@ public record WorstGroupGap(Glob groups, Fraction atMost) implements Check {
     }
 
     private Outcome judged(String subject, ImmutableList<Bucket> found, Limits limits) {
-        Bucket worst = found.stream().min(Comparator.comparing(Bucket::accuracy)).orElseThrow();
+        Bucket worst =
+                found.stream().min(Comparator.comparing(Bucket::accuracy)).orElseThrow();
         Bucket best = found.stream().max(Comparator.comparing(Bucket::accuracy)).orElseThrow();
         Fraction gap = best.accuracy().minus(worst.accuracy());
         return limits.hold(gap)
