@@ -1,5 +1,6 @@
 package dev.modelgate.eval.config;
 
+import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param model the line of models that the registry holds
  * @param runtime what answers, where it is not the bundle's own model in this process
  * @param scorer what judges the answers, where it is not exact equality
+ * @param suites what else is run on a model, by name
+ * @param derive buckets that are made from fields of a case: {@code verb: lemma} puts it into {@code verb.go}
  */
 public record Wiring(
         Optional<Codec> codec,
@@ -27,7 +30,9 @@ public record Wiring(
         Optional<String> tracker,
         Optional<String> model,
         Optional<Section> runtime,
-        Optional<Section> scorer) {
+        Optional<Section> scorer,
+        Optional<Section> suites,
+        Optional<Section> derive) {
 
     public static final Wiring NONE = new Wiring(
             Optional.empty(),
@@ -38,10 +43,22 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    private static final Set<String> KNOWN =
-            Set.of("codec", "suite", "baseline", "registry", "artifacts", "tracker", "model", "runtime", "scorer");
+    private static final Set<String> KNOWN = Set.of(
+            "codec",
+            "suite",
+            "baseline",
+            "registry",
+            "artifacts",
+            "tracker",
+            "model",
+            "runtime",
+            "scorer",
+            "suites",
+            "derive");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -62,7 +79,13 @@ public record Wiring(
                 text(part, "tracker", what),
                 text(part, "model", what),
                 part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
-                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));
+                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")),
+                part.member("suites").map(value -> section(value, what + ".suites")),
+                part.member("derive").map(value -> section(value, what + ".derive")));
+    }
+
+    private static Section section(JsonValue value, String what) {
+        return new Section(JsonShape.object(value, what), what);
     }
 
     private static Codec codec(JsonObject part, String what) {
