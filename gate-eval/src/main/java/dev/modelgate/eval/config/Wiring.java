@@ -11,6 +11,7 @@ import java.util.Set;
  * @param codec the codec that turns text into the model's input and back
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
+ * @param evalSet the eval set's path, or its pointer's: what CI evaluates on
  * @param registry the registry's address
  * @param model the line of models that the registry holds
  * @param runtime what answers, where it is not the bundle's own model in this process
@@ -20,6 +21,7 @@ public record Wiring(
         Optional<Codec> codec,
         Optional<String> suite,
         Optional<String> baseline,
+        Optional<String> evalSet,
         Optional<String> registry,
         Optional<String> model,
         Optional<Section> runtime,
@@ -32,10 +34,11 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> KNOWN =
-            Set.of("codec", "suite", "baseline", "registry", "model", "runtime", "scorer");
+            Set.of("codec", "suite", "baseline", "eval_set", "registry", "model", "runtime", "scorer");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -51,6 +54,7 @@ public record Wiring(
                 part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
                 text(part, "suite", what),
                 text(part, "baseline", what),
+                text(part, "eval_set", what),
                 text(part, "registry", what),
                 text(part, "model", what),
                 part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),

@@ -1,0 +1,31 @@
+package dev.modelgate.ci.stage;
+
+import dev.modelgate.ci.ChangedPaths;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.change.ProtectedPaths;
+import dev.modelgate.core.change.Proposal;
+import dev.modelgate.core.change.RequestSearch;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.policy.ReasonCode;
+import dev.modelgate.core.port.CodeHost;
+import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.verdict.Decision;
+import dev.modelgate.core.verdict.EvalSetMatch;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.ci.stage.WorkFolder.Accepted;
+import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.dvc.EvalSetSource;
+import dev.modelgate.eval.evalset.EvalSetDigests;
+import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.render.Summary;
+import dev.modelgate.eval.report.ReportReader;
+import dev.modelgate.eval.run.Progress;
+import dev.modelgate.registry.evaluate.BundleEvaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
