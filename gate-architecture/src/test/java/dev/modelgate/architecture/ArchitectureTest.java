@@ -23,7 +23,9 @@ class ArchitectureTest {
             "eval.onnx",
             "eval.http",
             "eval.process",
-            "registry.store",
+            "registry.file",
+            "registry.postgres",
+            "registry.gitstore",
             "registry.artifact.mlflow",
             "registry.artifact.oci",
             "registry.sign");

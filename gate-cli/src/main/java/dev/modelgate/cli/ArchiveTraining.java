@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs the short commands once, so that the launcher can record the classes they load in a class-data sharing
+ * Runs the short commands and short evaluations once, so that the launcher can record the classes they load in a class-data sharing
  * archive. It prints nothing and leaves nothing behind.
  */
 public final class ArchiveTraining {
@@ -32,6 +32,7 @@ public final class ArchiveTraining {
                 compare(invocation, baseline, baseline, format);
                 compare(invocation, worse, baseline, format);
             }
+            EvalTraining.run(invocation);
         } finally {
             Files.delete(worse);
             Files.delete(baseline);

@@ -15,7 +15,7 @@ final class Catalog {
     private static final ImmutableList<Entry> ENTRIES = ImmutableList.of(
             new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
-            new Entry("Judge", "check", "judge a pipeline's run by its evidence", CheckCommand::new),
+            new Entry("Judge", "check", "judge a candidate by the policy, or a run by its evidence", CheckCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
@@ -35,6 +35,7 @@ final class Catalog {
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
+            new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}

@@ -8,7 +8,10 @@ import me.tongfei.progressbar.ProgressBar;
 /** A bar for an evaluation, with the accuracy and the worst bucket so far, where a person watches. */
 final class EvalBar implements Progress, AutoCloseable {
 
+    private static final long REDRAW_NANOS = 100_000_000;
+
     private final boolean shown;
+    private long drawn = System.nanoTime() - REDRAW_NANOS;
     private Optional<ProgressBar> bar = Optional.empty();
 
     private EvalBar(boolean shown) {
@@ -20,16 +23,22 @@ final class EvalBar implements Progress, AutoCloseable {
     }
 
     @Override
+    public boolean isListening() {
+        return shown && System.nanoTime() - drawn >= REDRAW_NANOS;
+    }
+
+    @Override
     public void at(Standing standing) {
         if (!shown) {
             return;
         }
+        drawn = System.nanoTime();
         if (bar.isEmpty()) {
             bar = Optional.of(Bars.bar("cases", standing.total()).build());
         }
-        ProgressBar drawn = bar.get();
-        drawn.stepTo(standing.done());
-        drawn.setExtraMessage(message(standing));
+        ProgressBar now = bar.get();
+        now.stepTo(standing.done());
+        now.setExtraMessage(message(standing));
     }
 
     @Override

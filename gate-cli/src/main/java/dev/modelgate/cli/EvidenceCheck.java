@@ -52,11 +52,15 @@ final class EvidenceCheck {
                         "SHARE",
                         "how far a metric may drop against its previous value: 0.02 (the default), 2%%",
                         value -> maxDrop = Options.tolerance(value).points())
-                .option("--dataset", "NAME=VERSION,…", "agreed versions; by default the previous run's", this::agree)
-                .option("--format", "FORMAT", Format.HELP, value -> format = Options.format(value));
+                .option("--dataset", "NAME=VERSION,…", "agreed versions; by default the previous run's", this::agree);
     }
 
-    ExitStatus run(Invocation invocation) {
+    boolean isAskedFor() {
+        return evidence.isPresent();
+    }
+
+    ExitStatus run(Invocation invocation, Format asked) {
+        format = asked;
         String where = evidence.orElseThrow(() -> new UsageException(
                 "--evidence is not given, but it is required; 'gate check --help' shows the options"));
         if (run.isEmpty() || previous.isEmpty()) {

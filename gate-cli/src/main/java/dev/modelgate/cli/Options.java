@@ -1,7 +1,12 @@
 package dev.modelgate.cli;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.Tolerance;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Values of the command line in the domain's types; what does not fit is a usage error. */
@@ -15,6 +20,32 @@ final class Options {
 
     static CanonicalSha sha(String text) {
         return parse(() -> new CanonicalSha(text));
+    }
+
+    /** A share in [0, 1], also as {@code 95%}. */
+    static Fraction share(String option, String text) {
+        try {
+            return Tolerance.parse(text).points();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "%s is '%s', but a number from 0 to 1 is required, such as 0.95".formatted(option, text));
+        }
+    }
+
+    /** {@code NAME=VALUE,NAME=VALUE}, in that order. */
+    static ImmutableMap<String, String> pairs(String option, String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : Splitter.on(',').trimResults().split(text)) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0 || equals == pair.length() - 1) {
+                throw new UsageException("%s has '%s', but NAME=VALUE is required".formatted(option, pair));
+            }
+            if (pairs.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+                throw new UsageException(
+                        "%s names '%s' twice; keep one".formatted(option, pair.substring(0, equals)));
+            }
+        }
+        return ImmutableMap.copyOf(pairs);
     }
 
     static Format format(String text) {

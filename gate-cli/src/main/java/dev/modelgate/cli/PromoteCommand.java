@@ -53,7 +53,11 @@ final class PromoteCommand implements GateCommand {
                 evidence.map(invocation::path));
         try (Registry opened = registry.open(invocation);
                 GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
-            return print(new Promotion(opened, committed, invocation.clock()).run(request), invocation);
+            Promotion alone = new Promotion(opened, committed, invocation.clock());
+            Promotion promotion = WiredTracker.of(invocation).map(alone::telling).orElse(alone);
+            Promotion.Result result = promotion.run(request);
+            WiredTracker.settle(opened, invocation);
+            return print(result, invocation);
         }
     }
 

@@ -1,20 +1,20 @@
 package dev.modelgate.cli;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.verdict.RunUrl;
+import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.git.GitCode;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.register.Register.AlreadyRegistered;
 import dev.modelgate.registry.register.Register.Refused;
 import dev.modelgate.registry.register.Register.Registered;
+import dev.modelgate.registry.register.TrackedFacts;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
@@ -26,6 +26,8 @@ final class RegisterCommand implements GateCommand {
 
     private final RegistryOption registry = new RegistryOption();
     private Optional<String> bundle = Optional.empty();
+    private Optional<String> from = Optional.empty();
+    private Optional<String> path = Optional.empty();
     private Optional<CanonicalSha> parent = Optional.empty();
     private Optional<String> model = Optional.empty();
     private Format format = Format.TEXT;
@@ -37,6 +39,16 @@ final class RegisterCommand implements GateCommand {
                         "gate register examples/grammar-tutor/models/clean")
                 .optionalWord("DIR", "the bundle's directory", value -> bundle = Optional.of(value))
                 .option("--bundle", "DIR", "the same, as an option", value -> bundle = Optional.of(value))
+                .option(
+                        "--from",
+                        "SOURCE",
+                        "where to fetch it instead: mlflow:RUN_ID[@MODEL_ID][/FOLDER] or oci:HOST/REPOSITORY:TAG",
+                        value -> from = Optional.of(value))
+                .option(
+                        "--path",
+                        "FOLDER",
+                        "the folder of the run's artifacts that is the bundle, for --from mlflow:RUN_ID",
+                        value -> path = Optional.of(value))
                 .option(
                         "--parent",
                         "SHA",
@@ -52,16 +64,46 @@ final class RegisterCommand implements GateCommand {
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        Path directory = invocation.path(bundle.orElseThrow(
-                () -> new UsageException("a bundle is required, but none is named; write gate register DIR")));
+        requireOnePlace();
         try (Registry opened = registry.open(invocation);
                 HashBar bar = HashBar.on(invocation)) {
-            BundleDocument document = new BundleReader(bar).read(directory, parent);
-            Register.Result result = new Register(opened, registry.artifacts(invocation), invocation.clock())
-                    .run(new Register.Request(
-                            document, directory, Optional.of(modelName(opened, invocation)), lineage(invocation)));
+            Optional<String> name = Optional.of(modelName(opened, invocation));
+            BundleReader reader = new BundleReader(bar);
+            Register.Request request =
+                    from.isPresent() ? fetched(reader, name, invocation) : local(reader, name, invocation);
+            Register.Result result =
+                    new Register(opened, registry.artifacts(invocation), invocation.clock()).run(request);
+            WiredTracker.settle(opened, invocation);
             return print(result, invocation);
         }
+    }
+
+    private void requireOnePlace() {
+        if (bundle.isPresent() == from.isPresent()) {
+            throw new UsageException(
+                    "%s, but one bundle is required; write gate register DIR or gate register --from SOURCE"
+                            .formatted(from.isPresent() ? "a directory and --from are given" : "no bundle is named"));
+        }
+        if (path.isPresent() && from.isEmpty()) {
+            throw new UsageException("--path is given without --from, but it names a folder of a run; leave it out");
+        }
+    }
+
+    private Register.Request local(BundleReader reader, Optional<String> name, Invocation invocation)
+            throws IOException {
+        Path directory = invocation.path(bundle.orElseThrow());
+        return new Register.Request(reader.read(directory, parent), directory, name, lineage(invocation));
+    }
+
+    private Register.Request fetched(BundleReader reader, Optional<String> name, Invocation invocation)
+            throws IOException {
+        FetchedBundle fetched =
+                Remote.of(invocation).sources(reader).open(from.orElseThrow(), path).fetch(parent);
+        return new Register.Request(
+                fetched.document(),
+                fetched.directory(),
+                name,
+                TrackedFacts.of(fetched, invocation.variable("USER"), RunUrl.of(invocation.environment())));
     }
 
     /** Given, else what the registry is called already, else the wiring's, else the project directory's name. */
@@ -81,7 +123,7 @@ final class RegisterCommand implements GateCommand {
                 Optional.empty(),
                 ImmutableMap.of(),
                 Optional.empty(),
-                ImmutableList.of(),
+                LineageFacts.Origin.LOCAL,
                 invocation.variable("USER"),
                 RunUrl.of(invocation.environment()));
     }

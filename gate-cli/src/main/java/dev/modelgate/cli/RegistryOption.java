@@ -4,8 +4,8 @@ import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
-import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /** Which registry a command works on: {@code --registry}, else {@code GATE_REGISTRY}, else the wiring's, else ./registry. */
@@ -26,12 +26,25 @@ final class RegistryOption {
                 invocation.directory(),
                 uri(invocation),
                 Environment.of(invocation.environment()),
-                LocalSigner.of(invocation.environment()),
+                invocation.environment(),
                 notice -> invocation.err().println("gate: " + Printable.line(notice)));
     }
 
+    /** False where nobody named a registry and the default is not there. */
+    boolean exists(Invocation invocation) {
+        return given.isPresent()
+                || invocation.variable("GATE_REGISTRY").isPresent()
+                || Files.isDirectory(invocation.path(uri(invocation)));
+    }
+
+    /** The wiring's, else the one beside the registry. */
     ArtifactStore artifacts(Invocation invocation) {
-        return Registries.artifacts(invocation.directory(), uri(invocation));
+        return Project.of(invocation)
+                .settings()
+                .wiring()
+                .artifacts()
+                .map(name -> Remote.of(invocation).stores().open(name, invocation.directory()))
+                .orElseGet(() -> Registries.artifacts(invocation.directory(), uri(invocation)));
     }
 
     private String uri(Invocation invocation) {

@@ -19,12 +19,17 @@ import java.util.Optional;
 record VerdictPrinter(Invocation invocation, Format format, Optional<String> verdictOut) {
 
     ExitStatus print(Verdict verdict, List<String> warnings) throws IOException {
+        return print(verdict, verdict.decision() == Decision.PASS, warnings);
+    }
+
+    /** @param allowed whether it may go on: a pass, or an inconclusive one that the policy lets through */
+    ExitStatus print(Verdict verdict, boolean allowed, List<String> warnings) throws IOException {
         if (verdictOut.isPresent()) {
             write(verdict, invocation.path(verdictOut.get()));
         }
         warnings.forEach(this::warn);
-        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict));
-        return verdict.decision() == Decision.PASS ? ExitStatus.DONE : ExitStatus.REFUSED;
+        invocation.out().print(format == Format.JSON ? json(verdict) : text(verdict, allowed));
+        return allowed ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
 
     /** With a key at hand the verdict is signed too; one about no model says nothing that a signature could vouch for. */
@@ -49,7 +54,7 @@ record VerdictPrinter(Invocation invocation, Format format, Optional<String> ver
         return PrettyJson.indented(VerdictCodec.encode(verdict));
     }
 
-    private static String text(Verdict verdict) {
-        return verdict.decision() == Decision.PASS ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
+    private static String text(Verdict verdict, boolean allowed) {
+        return allowed ? Summary.of(verdict) + "\n" : MarkdownReport.refusal(verdict);
     }
 }

@@ -50,6 +50,28 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void promotes_nothing_when_the_wired_tracker_is_one_that_nobody_knows() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+        write("gate.yaml", "version: 1\nwiring:\n  tracker: other\n");
+
+        Shell.Result result = promote("one", sha, "0.3.1");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("wiring.tracker is 'other', but 'mlflow' is the one that is known");
+    }
+
+    @Test
+    void asks_no_tracker_about_a_model_that_no_run_made() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+        write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
+        shell.with("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+
+        assertThat(promote("one", sha, "0.3.1").out()).startsWith("promoted " + sha);
+    }
+
+    @Test
     void signs_with_the_key_at_hand_and_promotes_only_what_a_trusted_key_signed() throws IOException {
         String sha = registered("one");
         shell.run("keygen", "--dir", ".");

@@ -6,7 +6,6 @@ import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
-import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.io.File;
 import java.io.IOException;
@@ -107,7 +106,7 @@ abstract class GateMojo extends AbstractMojo {
                 project(),
                 registryUri(),
                 Environment.of(environment),
-                LocalSigner.of(environment),
+                environment,
                 notice -> getLog().warn(notice));
     }
 

@@ -31,11 +31,11 @@ class RegistriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"git+ssh://host/x#branch", "jdbc:postgresql:gate", "https://x", "", " "})
+    @ValueSource(strings = {"ssh://host/x#branch", "jdbc:mysql:gate", "https://x", "", " "})
     void what_is_no_directory_cannot_be_opened(String uri) {
         assertThatThrownBy(() -> Registries.open(folder, uri, Environment.PRODUCTION, notice -> {}))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("the registry is '" + uri + "', but only a directory");
+                .hasMessageContaining("the registry is '" + uri + "', but a directory, git+ssh:");
     }
 
     @ParameterizedTest

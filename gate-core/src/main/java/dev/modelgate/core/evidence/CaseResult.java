@@ -1,6 +1,7 @@
 package dev.modelgate.core.evidence;
 
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param score in [0, 1]; 1 and 0 for a passed and a failed case of a binary scorer
  * @param passed whether it counts as correct, where that is known; absent for a graded score without a threshold
  * @param cluster what the case shares with others (a verb, a passage), for clustered errors
+ * @param latencyMs how long the answer took, in milliseconds, where it was measured
  */
 public record CaseResult(
         String id,
@@ -20,7 +22,21 @@ public record CaseResult(
         Optional<String> input,
         Optional<String> expected,
         Optional<String> output,
-        Optional<String> cluster) {
+        Optional<String> cluster,
+        Optional<BigDecimal> latencyMs) {
+
+    /** A case whose latency was not measured. */
+    public CaseResult(
+            String id,
+            ImmutableList<String> buckets,
+            Fraction score,
+            Optional<Boolean> passed,
+            Optional<String> input,
+            Optional<String> expected,
+            Optional<String> output,
+            Optional<String> cluster) {
+        this(id, buckets, score, passed, input, expected, output, cluster, Optional.empty());
+    }
 
     public CaseResult {
         if (id.isEmpty()) {

@@ -67,6 +67,11 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
+    /** @throws IllegalArgumentException for a divisor of 0 */
+    public Fraction dividedBy(Fraction divisor) {
+        return new Fraction(numerator.multiply(divisor.denominator), denominator.multiply(divisor.numerator));
+    }
+
     public Fraction negated() {
         return new Fraction(numerator.negate(), denominator);
     }

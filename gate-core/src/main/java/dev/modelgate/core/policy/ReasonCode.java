@@ -17,6 +17,39 @@ public enum ReasonCode {
     /** A bucket holds other cases than the baseline's. */
     CASE_SET_MISMATCH,
 
+    /** All cases together are shown to be worse, beyond what they may lose. */
+    POOLED_HARM,
+    /** The cases show neither that the candidate is worse nor that it is not. */
+    EVIDENCE_INCONCLUSIVE,
+    /** A suite of the policy has no report of the candidate or of the baseline. */
+    SUITE_MISSING,
+    /** A number that the policy asks for is not in the report. */
+    NOT_MEASURED,
+    /** A number lies outside the limits that the policy sets. */
+    OUT_OF_LIMITS,
+    /** A case of a suite of refusals was answered instead. */
+    REFUSAL_LOST,
+    /** The candidate answers too slowly, compared with the baseline. */
+    LATENCY_TOO_HIGH,
+    /** The candidate costs more than its gain in quality is worth. */
+    COST_TOO_HIGH,
+    /** Repeated answers to the same case differ too often. */
+    FLAKY,
+    /** The worst group is too far behind. */
+    GROUP_GAP_TOO_WIDE,
+    /** Stated confidence and accuracy are too far apart. */
+    MISCALIBRATED,
+    /** The artifact is larger than allowed. */
+    ARTIFACT_TOO_LARGE,
+    /** The report does not name, or contradicts, what it must rest on. */
+    INTEGRITY_BROKEN,
+    /** The candidate is worse than the pinned best, whatever the previous release was. */
+    BELOW_CHAMPION,
+    /** The data have drifted beyond chance and beyond the limit. */
+    DRIFTED,
+    /** Fewer parts of a composite check hold than it asks for. */
+    COMPOSITE_NOT_MET,
+
     /** Data in the workspace are not those that their pointer names. */
     DATA_MISMATCH,
 

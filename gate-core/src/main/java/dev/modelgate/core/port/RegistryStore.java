@@ -2,6 +2,7 @@ package dev.modelgate.core.port;
 
 import dev.modelgate.core.release.DocumentPath;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,9 @@ public interface RegistryStore extends AutoCloseable {
         /** The documents directly below a folder, sorted by name. */
         List<DocumentPath> documents(String folder) throws IOException;
 
+        /** Every document, in all folders, sorted by path. */
+        List<DocumentPath> documents() throws IOException;
+
         /** The last complete line, without its newline. Costs the same however long the chain is. */
         Optional<String> lastEvent() throws IOException;
 
@@ -79,5 +83,16 @@ public interface RegistryStore extends AutoCloseable {
          * @param line without a newline
          */
         void append(String line) throws IOException;
+
+        /**
+         * Appends many lines, at less than the price of each alone; a crash may leave some of the first ones.
+         *
+         * @param lines without newlines
+         */
+        default void appendAll(Iterator<String> lines) throws IOException {
+            while (lines.hasNext()) {
+                append(lines.next());
+            }
+        }
     }
 }

@@ -1,18 +1,19 @@
 package dev.modelgate.core.release;
 
 import dev.modelgate.core.identity.CanonicalSha;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
  * Where a document lies in a registry, relative, with {@code /}: {@code tags.json}, {@code entries/SHA.json}.
  *
  * <p>Every path that reaches a store went through this check, so no name from outside can leave the registry, hide
- * behind a dot, or touch the event chain.
+ * behind a dot, or touch the event chain or the artifacts beside it.
  */
 public record DocumentPath(String text) {
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
-    private static final Pattern OF_THE_CHAIN = Pattern.compile("(?i)index(\\.jsonl)?|torn");
+    private static final Pattern RESERVED = Pattern.compile("(?i)index(\\.jsonl)?|torn|artifacts");
 
     public static final DocumentPath HEAD = new DocumentPath("head.json");
     public static final DocumentPath TAGS = new DocumentPath("tags.json");
@@ -31,8 +32,9 @@ public record DocumentPath(String text) {
         for (String segment : segments) {
             requireSegment(segment, text);
         }
-        if (OF_THE_CHAIN.matcher(segments[0]).matches()) {
-            throw new IllegalArgumentException("the registry path '%s' belongs to the event chain".formatted(text));
+        if (RESERVED.matcher(segments[0]).matches()) {
+            throw new IllegalArgumentException(
+                    "the registry path '%s' belongs to the event chain or to the artifacts".formatted(text));
         }
     }
 
@@ -70,6 +72,14 @@ public record DocumentPath(String text) {
         String name = name();
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** Whether that is the path of a document: what lies beside these in a directory is something else. */
+    public static boolean isOne(String text) {
+        String[] segments = text.split("/", -1);
+        return !RESERVED.matcher(segments[0]).matches()
+                && Arrays.stream(segments)
+                        .allMatch(segment -> SEGMENT.matcher(segment).matches());
     }
 
     /** @throws IllegalArgumentException for what cannot be a folder of documents */

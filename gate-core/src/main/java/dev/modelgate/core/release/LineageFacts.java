@@ -3,6 +3,7 @@ package dev.modelgate.core.release;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.lineage.DatasetInput;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param seed of the training
  * @param frameworks versions by name: {@code torch}, {@code 2.4.0}
  * @param imageDigest of the container it was trained in
- * @param runs the tracker's run and its parents, nearest first
+ * @param origin where its bytes were taken from, and what was told of them there
  * @param registeredBy who registered it
  * @param runUrl the CI run that registered it
  */
@@ -28,7 +29,7 @@ public record LineageFacts(
         Optional<String> seed,
         ImmutableMap<String, String> frameworks,
         Optional<String> imageDigest,
-        ImmutableList<String> runs,
+        Origin origin,
         Optional<String> registeredBy,
         Optional<String> runUrl) {
 
@@ -41,7 +42,7 @@ public record LineageFacts(
             Optional.empty(),
             ImmutableMap.of(),
             Optional.empty(),
-            ImmutableList.of(),
+            Origin.LOCAL,
             Optional.empty(),
             Optional.empty());
 
@@ -49,7 +50,26 @@ public record LineageFacts(
      * The code a model was trained by.
      *
      * @param commit full hash
-     * @param dirty true where the work tree held changes that no commit has
+     * @param dirty true where the work tree held changes that no commit has; empty where nobody says
      */
-    public record CodeState(String commit, boolean dirty) {}
+    public record CodeState(String commit, Optional<Boolean> dirty) {}
+
+    /**
+     * Where a model's bytes were taken from.
+     *
+     * @param source {@code mlflow:RUN at ADDRESS}, {@code oci:…@sha256:…}; empty for a local directory
+     * @param runs the tracker's run and its parents, nearest first
+     * @param missingRun the parent that the last run names and the tracker does not have
+     * @param datasets the data sets that went into those runs
+     */
+    public record Origin(
+            Optional<String> source,
+            ImmutableList<String> runs,
+            Optional<String> missingRun,
+            ImmutableList<DatasetInput> datasets) {
+
+        /** A directory of this machine, of which no tracker tells. */
+        public static final Origin LOCAL =
+                new Origin(Optional.empty(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
+    }
 }

@@ -220,6 +220,12 @@ public final class PromotionRules {
                     "judging again gives %s, but the verdict says %s; use the verdict as the gate wrote it"
                             .formatted(again.decision(), verdict.decision()));
             reasons.addAll(again.reasons());
+        } else if (facts.committed().rules().mayPromote(again.decision()) && !again.allowed()) {
+            add(
+                    ReasonCode.NOT_PASSED,
+                    "judging again gives %s without anything measured, but that is never let through; evaluate again"
+                            .formatted(again.decision()));
+            reasons.addAll(again.reasons());
         }
     }
 

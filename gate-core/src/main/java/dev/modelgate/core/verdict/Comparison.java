@@ -6,6 +6,7 @@ import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.Tolerance;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The point rule: every bucket of the baseline keeps at least {@code baseline - tolerance}, exactly.
@@ -27,6 +28,17 @@ public record Comparison(
      *     compares nothing must not pass
      */
     public static Comparison of(EvalReport candidate, EvalReport baseline, Tolerance tolerance) {
+        return of(candidate, baseline, tolerance, bucket -> tolerance);
+    }
+
+    /**
+     * Compares two reports, each bucket by its own tolerance.
+     *
+     * @param tolerance where no bucket has another
+     * @throws IllegalArgumentException when the baseline has no buckets
+     */
+    public static Comparison of(
+            EvalReport candidate, EvalReport baseline, Tolerance tolerance, Function<String, Tolerance> each) {
         if (baseline.buckets().isEmpty()) {
             throw new IllegalArgumentException(
                     "the baseline has no buckets, but at least one is required; write it from a real evaluation");
@@ -37,7 +49,7 @@ public record Comparison(
         if (!mismatches.isEmpty()) {
             return new Comparison(tolerance, mismatches, ImmutableList.of(), warnings);
         }
-        ImmutableList<BucketResult> results = judge(candidate, baseline, tolerance);
+        ImmutableList<BucketResult> results = judge(candidate, baseline, each);
         return new Comparison(tolerance, reasons(results), results, warnings);
     }
 
@@ -54,10 +66,11 @@ public record Comparison(
         return buckets.stream().filter(result -> !result.holds()).collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<BucketResult> judge(EvalReport candidate, EvalReport baseline, Tolerance tolerance) {
+    private static ImmutableList<BucketResult> judge(
+            EvalReport candidate, EvalReport baseline, Function<String, Tolerance> tolerance) {
         ImmutableList.Builder<BucketResult> results = ImmutableList.builder();
         for (Bucket bucket : baseline.buckets().values()) {
-            results.add(BucketResult.judge(bucket, candidate.bucket(bucket.name()), tolerance));
+            results.add(BucketResult.judge(bucket, candidate.bucket(bucket.name()), tolerance.apply(bucket.name())));
         }
         for (Bucket bucket : candidate.buckets().values()) {
             if (baseline.bucket(bucket.name()).isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param liveSha what was live when it was judged; a release since then makes the verdict stale
  * @param createdAt to the second
  * @param checks what the policy's checks found, in its order; empty where there is no policy
+ * @param suites the further suites that were judged, by name, with their evidence
  */
 public record Verdict(
         Decision decision,
@@ -33,7 +34,46 @@ public record Verdict(
         Instant createdAt,
         Optional<String> runUrl,
         ImmutableList<BucketRow> buckets,
-        ImmutableList<CheckResult> checks) {
+        ImmutableList<CheckResult> checks,
+        ImmutableList<SuiteRef> suites) {
+
+    /** A verdict on one suite. */
+    public Verdict(
+            Decision decision,
+            boolean promotable,
+            ImmutableList<Reason> reasons,
+            Optional<String> modelSha,
+            CandidateRef candidate,
+            BaselineRef baseline,
+            Optional<String> policySha256,
+            Optional<String> wiringSha256,
+            Optional<String> liveSha,
+            String mode,
+            Tolerance tolerance,
+            String gateVersion,
+            Instant createdAt,
+            Optional<String> runUrl,
+            ImmutableList<BucketRow> buckets,
+            ImmutableList<CheckResult> checks) {
+        this(
+                decision,
+                promotable,
+                reasons,
+                modelSha,
+                candidate,
+                baseline,
+                policySha256,
+                wiringSha256,
+                liveSha,
+                mode,
+                tolerance,
+                gateVersion,
+                createdAt,
+                runUrl,
+                buckets,
+                checks,
+                ImmutableList.of());
+    }
 
     /** The point rule, the mode where no policy says otherwise. */
     public static final String POINT = "point";
@@ -43,6 +83,9 @@ public record Verdict(
 
     /** The baseline's report, by the SHA-256 of its bytes, and the model it was measured on. */
     public record BaselineRef(String sha256, Optional<String> modelSha) {}
+
+    /** A further suite of the policy, by its name there, and the evidence on both sides. */
+    public record SuiteRef(String suite, CandidateRef candidate, BaselineRef baseline) {}
 
     /** Where and when a judgement is made: everything about it that is not in the two reports. */
     public record Circumstances(

@@ -75,6 +75,7 @@ class PromotionRulesTest {
     void refuses_when_judging_again_gives_another_decision_and_says_why() {
         Ruling again = new Ruling(
                 Decision.REFUSED,
+                false,
                 Optional.of(SUBJECT.hex()),
                 ImmutableList.of(new Reason(ReasonCode.BUCKET_BELOW_FLOOR, "bucket 'tense.past' is at 0.9")));
         judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
@@ -108,7 +109,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_evidence_is_about_another_model_whatever_the_verdict_says() {
-        Ruling again = new Ruling(Decision.PASS, Optional.of(OTHER.hex()), ImmutableList.of());
+        Ruling again = new Ruling(Decision.PASS, true, Optional.of(OTHER.hex()), ImmutableList.of());
         judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 
         assertRefused(ReasonCode.SUBJECT_MISMATCH, "the evidence is about model " + OTHER);
@@ -302,7 +303,7 @@ class PromotionRulesTest {
     void takes_a_verdict_that_a_trusted_key_signed_where_signatures_are_demanded() {
         registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), SIGNATURES_DEMANDED);
         KeyId key = SIGNATURES_DEMANDED.keys().get(0).id();
-        Ruling again = new Ruling(Decision.PASS, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        Ruling again = new Ruling(Decision.PASS, true, Optional.of(SUBJECT.hex()), ImmutableList.of());
         judged = Optional.of(new Judged(new Authenticity.Valid(GOOD, key), Optional.of(again), ImmutableList.of()));
 
         assertThat(refusals()).isEmpty();
@@ -328,7 +329,7 @@ class PromotionRulesTest {
     private static InCommit committed(
             Optional<String> baseline, ImmutableList<String> dirtyBaseline, Optional<String> dirtyPolicy) {
         return new InCommit(
-                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, new PointRules());
+                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, CommittedRules.NONE);
     }
 
     private static Judged judged(Verdict verdict) {
@@ -336,7 +337,7 @@ class PromotionRulesTest {
     }
 
     private static Judged judged(Verdict verdict, Decision again) {
-        Ruling ruling = new Ruling(again, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        Ruling ruling = new Ruling(again, again == Decision.PASS, Optional.of(SUBJECT.hex()), ImmutableList.of());
         return new Judged(new Authenticity.Unsigned(verdict), Optional.of(ruling), ImmutableList.of());
     }
 

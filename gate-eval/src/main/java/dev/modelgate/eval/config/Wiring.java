@@ -13,6 +13,8 @@ import java.util.Set;
  * @param baseline the committed baseline's path
  * @param evalSet the eval set's path, or its pointer's: what CI evaluates on
  * @param registry the registry's address
+ * @param artifacts where bundles' bytes are kept, where not beside the registry
+ * @param tracker the experiment tracker whose runs are told of promotions: {@code mlflow}
  * @param model the line of models that the registry holds
  * @param runtime what answers, where it is not the bundle's own model in this process
  * @param scorer what judges the answers, where it is not exact equality
@@ -23,6 +25,8 @@ public record Wiring(
         Optional<String> baseline,
         Optional<String> evalSet,
         Optional<String> registry,
+        Optional<String> artifacts,
+        Optional<String> tracker,
         Optional<String> model,
         Optional<Section> runtime,
         Optional<Section> scorer) {
@@ -35,10 +39,12 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> KNOWN =
-            Set.of("codec", "suite", "baseline", "eval_set", "registry", "model", "runtime", "scorer");
+            Set.of("codec", "suite", "baseline", "eval_set", "registry", "artifacts", "tracker", "model", "runtime", "scorer");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -56,6 +62,8 @@ public record Wiring(
                 text(part, "baseline", what),
                 text(part, "eval_set", what),
                 text(part, "registry", what),
+                text(part, "artifacts", what),
+                text(part, "tracker", what),
                 text(part, "model", what),
                 part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
                 part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));

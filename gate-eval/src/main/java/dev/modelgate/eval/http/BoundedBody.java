@@ -1,22 +1,16 @@
 package dev.modelgate.eval.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.io.InputStream;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** A body in memory, up to a limit: a server that never stops must not fill the machine. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class BoundedBody {
 
     static final int MAX_BYTES = 16 << 20;
 
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream(1 << 10);
-    private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+    private BoundedBody() {}
 
     /** The body is longer than is read. */
     static final class TooLongException extends IOException {
@@ -27,44 +21,16 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         }
     }
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return body;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-        subscription = given;
-        given.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            if (received.size() + buffer.remaining() > MAX_BYTES) {
-                stop();
-                return;
-            }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            received.writeBytes(bytes);
+    /** Reads it; the rest of a longer one is left to the connection, which is then of no further use. */
+    static byte[] read(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
         }
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        body.completeExceptionally(error);
-    }
-
-    @Override
-    public void onComplete() {
-        body.complete(received.toByteArray());
-    }
-
-    private void stop() {
-        if (subscription != null) {
-            subscription.cancel();
+        InputStream in = entity.getContent();
+        byte[] bytes = in.readNBytes(MAX_BYTES);
+        if (bytes.length == MAX_BYTES && in.read() >= 0) {
+            throw new TooLongException();
         }
-        body.completeExceptionally(new TooLongException());
+        return bytes;
     }
 }

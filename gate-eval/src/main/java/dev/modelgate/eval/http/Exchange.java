@@ -4,29 +4,29 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.eval.json.JsonReader;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 
-/** One attempt, with a deadline for all of it: the client's own ends at the headers. */
+/** One attempt, with a deadline for all of it: the client's own are for each read. */
 final class Exchange {
 
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
-    private final HttpClient client;
+    private final CloseableHttpClient client;
+    private final Watch watch;
     private final Duration timeout;
     private final Timing timing;
 
-    Exchange(HttpClient client, Duration timeout, Timing timing) {
+    Exchange(CloseableHttpClient client, Watch watch, Duration timeout, Timing timing) {
         this.client = client;
+        this.watch = watch;
         this.timeout = timeout;
         this.timing = timing;
     }
@@ -43,29 +43,42 @@ final class Exchange {
     /** What another attempt would only repeat. */
     record Lasting(String message) implements Result {}
 
-    Result send(HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, info -> new BoundedBody());
-        try {
-            return result(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return new Lasting("no whole answer came within %s ms; raise 'timeout_seconds' or mend the endpoint"
-                    .formatted(timeout.toMillis()));
-        } catch (ExecutionException e) {
-            return broken(e.getCause() == null ? e : e.getCause());
-        } finally {
-            response.cancel(true); // no effect on one that is done; drops the connection of any other
+    Result send(HttpPost request) throws InterruptedException {
+        try (Watch.Watched watched = watch.begin(request, timeout)) {
+            return send(request, watched);
         }
     }
 
-    private Result result(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        if (status == 200) {
-            return body(response.body());
+    private Result send(HttpPost request, Watch.Watched watched) throws InterruptedException {
+        try {
+            return client.execute(request, this::result);
+        } catch (IOException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("the run was cancelled").initCause(e);
+            }
+            return watched.isLate() ? late() : broken(e);
         }
-        String message = "the status is %d (%s), but 200 is required".formatted(status, text(response.body()));
+    }
+
+    private Result late() {
+        return new Lasting("no whole answer came within %s ms; raise 'timeout_seconds' or mend the endpoint"
+                .formatted(timeout.toMillis()));
+    }
+
+    private Result result(ClassicHttpResponse response) throws IOException {
+        int status = response.getCode();
+        byte[] body = BoundedBody.read(response.getEntity());
+        if (status == 200) {
+            return body(body);
+        }
+        String message = "the status is %d (%s), but 200 is required".formatted(status, text(body));
         return PASSING.contains(status)
-                ? new Passing(message, Retries.asked(response.headers().firstValue("retry-after"), timing.now()))
+                ? new Passing(message, Retries.asked(retryAfter(response), timing.now()))
                 : new Lasting(message);
+    }
+
+    private static Optional<String> retryAfter(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue);
     }
 
     private static Result body(byte[] bytes) {
@@ -81,7 +94,9 @@ final class Exchange {
 
     private static Result broken(Throwable cause) {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return cause instanceof IOException && !(cause instanceof BoundedBody.TooLongException)
+        return cause instanceof IOException
+                        && !(cause instanceof BoundedBody.TooLongException)
+                        && !(cause instanceof InterruptedIOException)
                 ? new Passing("the connection broke (%s)".formatted(message), Optional.empty())
                 : new Lasting(message);
     }

@@ -4,11 +4,16 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.ModelRuntime;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 
 /** A model behind HTTP/1.1. Whatever is not a whole answer to what was asked is {@link Failed}. */
 public final class HttpRuntime implements ModelRuntime {
@@ -18,6 +23,8 @@ public final class HttpRuntime implements ModelRuntime {
     private final URI address;
     private final Timing timing;
     private final RateLimit rate;
+    private final CloseableHttpClient client;
+    private final Watch watch = new Watch();
     private final Exchange exchange;
 
     HttpRuntime(HttpSettings settings, Protocol protocol, Timing timing) {
@@ -26,7 +33,8 @@ public final class HttpRuntime implements ModelRuntime {
         this.address = protocol.address(settings.endpoint());
         this.timing = timing;
         this.rate = new RateLimit(settings.perSecond(), timing);
-        this.exchange = new Exchange(Clients.open(settings), settings.timeout(), timing);
+        this.client = Clients.open(settings, ProxySelector.getDefault());
+        this.exchange = new Exchange(client, watch, settings.timeout(), timing);
     }
 
     /** Protocol and address, without what may be secret in it. */
@@ -54,14 +62,17 @@ public final class HttpRuntime implements ModelRuntime {
         return replies.build();
     }
 
-    /** Connections are the client's, which ends with its last use. */
+    /** Drops every connection, also of calls under way. */
     @Override
-    public void close() {}
+    public void close() {
+        watch.close();
+        client.close(CloseMode.IMMEDIATE);
+    }
 
     private Reply answer(Request request) throws InterruptedException {
-        HttpRequest message;
+        byte[] question;
         try {
-            message = message(request);
+            question = PrettyJson.line(protocol.body(request)).getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException | CannotJudgeException e) {
             return new Failed(String.valueOf(e.getMessage()), Duration.ZERO);
         }
@@ -69,7 +80,7 @@ public final class HttpRuntime implements ModelRuntime {
         for (int attempt = 1; ; attempt++) {
             rate.await();
             long start = timing.nanos();
-            Exchange.Result result = exchange.send(message);
+            Exchange.Result result = exchange.send(message(question));
             if (result instanceof Exchange.Body body) {
                 return read(body, request, since(start));
             }
@@ -94,13 +105,12 @@ public final class HttpRuntime implements ModelRuntime {
         }
     }
 
-    private HttpRequest message(Request request) {
-        HttpRequest.Builder message = HttpRequest.newBuilder(address).header("Content-Type", "application/json");
+    private HttpPost message(byte[] body) {
+        HttpPost message = new HttpPost(address);
+        message.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         settings.headers().forEach(message::setHeader);
         settings.secrets().headers().forEach(message::setHeader);
-        return message.POST(HttpRequest.BodyPublishers.ofString(
-                        PrettyJson.line(protocol.body(request)), StandardCharsets.UTF_8))
-                .build();
+        return message;
     }
 
     private Reply read(Exchange.Body body, Request request, Duration latency) {

@@ -56,7 +56,7 @@ public final class OnnxRuntime implements ModelRuntime {
     public static OnnxRuntime open(Path bundle, ModelCodec codec, OnnxSettings settings) {
         Path model = OnnxModelFile.in(bundle);
         ModelCodec.Session codecSession = codecSession(bundle, codec);
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = OnnxLibrary.environment();
         try (OrtSession.SessionOptions options = options(environment, settings)) {
             OrtSession session = environment.createSession(model.toString(), options);
             InputFit fit = new InputFit(model.toString(), codec.name(), session.getInputInfo());
@@ -156,17 +156,6 @@ public final class OnnxRuntime implements ModelRuntime {
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(
                     "%s does not fit the codec '%s': %s".formatted(config, codec.name(), e.getMessage()), e);
-        }
-    }
-
-    private static OrtEnvironment environment() {
-        try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        } catch (LinkageError e) {
-            throw new CannotJudgeException(
-                    "ONNX Runtime cannot run on %s %s (%s); evaluate behind an endpoint or a command instead"
-                            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
-                    e);
         }
     }
 

@@ -52,7 +52,7 @@ record RunJson(Path file) implements EvidenceSource {
         return found.get(0);
     }
 
-    private RunEvidence evidence(JsonObject run) {
+    RunEvidence evidence(JsonObject run) {
         run.members().forEach((word, value) -> {
             if (!KNOWN.contains(word)) {
                 throw new CannotJudgeException("%s%s: '%s' is not understood; the words of a run are %s"

@@ -1,6 +1,7 @@
 package dev.modelgate.eval.render;
 
 import dev.modelgate.core.evidence.Fraction;
+import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.Reason;
@@ -14,12 +15,23 @@ public final class MarkdownReport {
 
     /** Why it was refused: a table of the failing buckets, or of the reasons where no bucket was compared. */
     public static String refusal(Verdict verdict) {
-        return verdict.buckets().stream().anyMatch(BucketRow::blocks) ? buckets(verdict) : reasons(verdict.reasons());
+        return verdict.buckets().stream().anyMatch(BucketRow::blocks)
+                ? buckets(verdict) + others(verdict)
+                : reasons(verdict.reasons());
+    }
+
+    /** What speaks against it besides the buckets in the table. */
+    private static String others(Verdict verdict) {
+        List<Reason> others = verdict.reasons().stream()
+                .filter(reason -> reason.code() != ReasonCode.BUCKET_BELOW_FLOOR
+                        && reason.code() != ReasonCode.BUCKET_MISSING)
+                .toList();
+        return others.isEmpty() ? "" : "\n" + reasons(others);
     }
 
     private static String buckets(Verdict verdict) {
         MarkdownTable table = new MarkdownTable("bucket", "status", "baseline", "candidate", "change", "required");
-        verdict.buckets().stream().filter(BucketRow::blocks).forEach(row -> add(table, row, verdict.tolerance()));
+        verdict.buckets().stream().filter(BucketRow::blocks).forEach(row -> add(table, row, row.tolerance().orElse(verdict.tolerance())));
         return table.text();
     }
 

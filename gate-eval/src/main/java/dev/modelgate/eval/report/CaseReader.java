@@ -5,12 +5,14 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.CaseResult;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.eval.json.JsonLines;
 import dev.modelgate.eval.json.JsonShape;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -64,7 +66,13 @@ final class CaseReader {
                 text(line, "input"),
                 text(line, "expected"),
                 text(line, "output"),
-                text(line, "cluster"));
+                text(line, "cluster"),
+                JsonShape.optional(line, "latency_ms").flatMap(CaseReader::decimal));
+    }
+
+    /** Other harnesses may mean something else by the word; only a number is a latency. */
+    private static Optional<BigDecimal> decimal(JsonValue value) {
+        return value instanceof JsonNumber number ? Optional.of(number.decimal()) : Optional.empty();
     }
 
     private static Optional<Boolean> binary(Fraction score) {

@@ -2,7 +2,6 @@ package dev.modelgate.eval.run;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.core.port.ModelRuntime.Answered;
@@ -51,12 +50,8 @@ final class Answers {
      */
     void forEachBatch(List<EvalCase> cases, Sink sink) throws InterruptedException {
         List<List<EvalCase>> batches = Lists.partition(cases, runtime.maxBatch());
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Math.min(runtime.maxConcurrency(), batches.size()),
-                new ThreadFactoryBuilder()
-                        .setNameFormat("gate-eval-%d")
-                        .setDaemon(true)
-                        .build());
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.min(runtime.maxConcurrency(), batches.size()), Answers::thread);
         try {
             CompletionService<Batch> done = new ExecutorCompletionService<>(pool);
             for (int i = 0; i < batches.size(); i++) {
@@ -116,6 +111,12 @@ final class Answers {
             throw new CannotJudgeException(
                     "the runtime '%s' broke off (%s); mend the runtime".formatted(runtime.name(), cause), e);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "gate-eval");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The runtime is closed after this; a native one must not be closed under a running call. */

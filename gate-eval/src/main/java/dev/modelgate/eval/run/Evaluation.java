@@ -55,7 +55,9 @@ public final class Evaluation {
             new Answers(runtime, scorer).forEachBatch(evalSet.cases(), batch -> {
                 batch.outcomes().forEach(outcome -> count(outcome, tally, latencies));
                 written.accept(batch);
-                progress.at(tally.standing());
+                if (progress.isListening() || tally.isComplete()) {
+                    progress.at(tally.standing());
+                }
             });
             requireAnswers(tally);
             files.commit(draft(tally, latencies, errors, files).toJson());

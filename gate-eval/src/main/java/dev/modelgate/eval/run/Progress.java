@@ -3,12 +3,27 @@ package dev.modelgate.eval.run;
 import dev.modelgate.core.evidence.Bucket;
 import java.util.Optional;
 
-/** Hears how a run goes; called from the thread that runs it, after every batch. */
+/** Hears how a run goes; called from the thread that runs it, after every batch that it wants to hear of. */
 @FunctionalInterface
 public interface Progress {
 
     /** Hears nothing. */
-    Progress SILENT = standing -> {};
+    Progress SILENT = new Progress() {
+        @Override
+        public boolean isListening() {
+            return false;
+        }
+
+        @Override
+        public void at(Standing standing) {
+            // nobody listens
+        }
+    };
+
+    /** Whether the next standing is wanted: one takes time to work out, and a run may have a thousand a second. */
+    default boolean isListening() {
+        return true;
+    }
 
     void at(Standing standing);
 

@@ -38,6 +38,11 @@ final class Tally {
         return errors;
     }
 
+    /** Whether every case has come. */
+    boolean isComplete() {
+        return aggregate.n + errors == total;
+    }
+
     /** {@code aggregate} first, then the others by name; a bucket none of whose cases was answered is left out. */
     ImmutableList<Bucket> buckets() {
         return Stream.concat(

@@ -15,6 +15,7 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.BaselineRef;
 import dev.modelgate.core.verdict.Verdict.CandidateRef;
+import dev.modelgate.core.verdict.Verdict.SuiteRef;
 import dev.modelgate.eval.json.JsonFields;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,7 +31,7 @@ public final class VerdictCodec {
     private VerdictCodec() {}
 
     public static JsonObject encode(Verdict verdict) {
-        return JsonBuilder.object()
+        JsonBuilder json = JsonBuilder.object()
                 .put("schema", SCHEMA)
                 .put("decision", verdict.decision().name())
                 .put("promotable", verdict.promotable())
@@ -59,7 +60,22 @@ public final class VerdictCodec {
                         JsonArray.of(verdict.buckets().stream()
                                 .map(VerdictCodec::encode)
                                 .toList()))
-                .put("checks", CheckCodec.encode(verdict.checks()))
+                .put("checks", CheckCodec.encode(verdict.checks()));
+        return verdict.suites().isEmpty()
+                ? json.build()
+                : json.put(
+                                "suites",
+                                JsonArray.of(verdict.suites().stream()
+                                        .map(VerdictCodec::encode)
+                                        .toList()))
+                        .build();
+    }
+
+    private static JsonObject encode(SuiteRef suite) {
+        return JsonBuilder.object()
+                .put("suite", suite.suite())
+                .put("candidate", encode(suite.candidate()))
+                .put("baseline", encode(suite.baseline()))
                 .build();
     }
 
@@ -78,13 +94,15 @@ public final class VerdictCodec {
     }
 
     private static JsonObject encode(BucketRow row) {
-        return JsonBuilder.object()
+        JsonBuilder json = JsonBuilder.object()
                 .put("bucket", row.bucket())
                 .put("status", row.status().name())
                 .putOrNull("baseline", row.baseline().map(Fraction::toString))
                 .putOrNull("candidate", row.candidate().map(Fraction::toString))
-                .putOrNull("delta", row.delta().map(Fraction::toString))
-                .build();
+                .putOrNull("delta", row.delta().map(Fraction::toString));
+        row.tolerance().ifPresent(tolerance -> json.put("tolerance", tolerance.toString()));
+        row.suite().ifPresent(suite -> json.put("suite", suite));
+        return json.build();
     }
 
     /**
@@ -104,15 +122,13 @@ public final class VerdictCodec {
     }
 
     private static Verdict verdict(JsonFields fields) {
-        JsonFields candidate = fields.object("candidate");
-        JsonFields baseline = fields.object("baseline");
         return new Verdict(
                 Decision.valueOf(fields.text("decision")),
                 fields.bool("promotable"),
                 reasons(fields),
                 fields.optionalText("model_sha"),
-                new CandidateRef(candidate.text("sha256"), candidate.optionalText("cases_sha256")),
-                new BaselineRef(baseline.text("sha256"), baseline.optionalText("model_sha")),
+                candidate(fields.object("candidate")),
+                baseline(fields.object("baseline")),
                 fields.optionalText("policy_sha256"),
                 fields.optionalText("wiring_sha256"),
                 fields.optionalText("live_sha"),
@@ -122,7 +138,27 @@ public final class VerdictCodec {
                 Instant.parse(fields.text("created_at")),
                 fields.optionalText("run_url"),
                 rows(fields),
-                CheckCodec.decode(fields, "checks"));
+                CheckCodec.decode(fields, "checks"),
+                suites(fields));
+    }
+
+    private static CandidateRef candidate(JsonFields fields) {
+        return new CandidateRef(fields.text("sha256"), fields.optionalText("cases_sha256"));
+    }
+
+    private static BaselineRef baseline(JsonFields fields) {
+        return new BaselineRef(fields.text("sha256"), fields.optionalText("model_sha"));
+    }
+
+    private static ImmutableList<SuiteRef> suites(JsonFields fields) {
+        if (fields.source().member("suites").isEmpty()) {
+            return ImmutableList.of();
+        }
+        return fields.array("suites").stream()
+                .map(value -> JsonFields.of(value, fields.name() + ": a suite"))
+                .map(suite -> new SuiteRef(
+                        suite.text("suite"), candidate(suite.object("candidate")), baseline(suite.object("baseline"))))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableList<Reason> reasons(JsonFields fields) {
@@ -144,7 +180,9 @@ public final class VerdictCodec {
                 BucketStatus.valueOf(fields.text("status")),
                 fraction(fields, "baseline"),
                 fraction(fields, "candidate"),
-                fraction(fields, "delta"));
+                fraction(fields, "delta"),
+                fields.optionalText("tolerance").map(Tolerance::parse),
+                fields.optionalText("suite"));
     }
 
     private static Optional<Fraction> fraction(JsonFields fields, String key) {

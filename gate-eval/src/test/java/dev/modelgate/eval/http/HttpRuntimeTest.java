@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.core.evidence.Usage;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.ModelRuntime.Answered;
+import dev.modelgate.core.port.ModelRuntime.Reply;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,45 @@ class HttpRuntimeTest {
 
             assertThat(failure(ask(runtime, "c1", "x"))).contains("no whole answer came within 300 ms");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void the_deadline_covers_headers_that_drip() throws Exception {
+        try (RawServer server = new RawServer((n, socket) -> {
+            RawServer.send(socket, "HTTP/1.1 200 OK\r\nX-Slow: ");
+            for (int i = 0; i < 1_000; i++) {
+                RawServer.send(socket, "x");
+                Thread.sleep(20);
+            }
+        })) {
+            HttpRuntime runtime = Runtimes.open(CHAT + "timeout_seconds: 0.3\n", server.url(), REAL);
+            long began = System.nanoTime();
+
+            assertThat(failure(ask(runtime, "c1", "x"))).contains("no whole answer came within 300 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void a_closed_runtime_breaks_off_what_is_under_way() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (RawServer server = new RawServer((n, socket) -> {
+            asked.countDown();
+            new CountDownLatch(1).await();
+        })) {
+            HttpRuntime runtime = Runtimes.open(CHAT + "attempts: 1\n", server.url(), REAL);
+            CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return ask(runtime, "c1", "x");
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            asked.await();
+            runtime.close();
+
+            assertThat(failure(reply.get(10, TimeUnit.SECONDS))).contains("connection broke");
         }
     }
 

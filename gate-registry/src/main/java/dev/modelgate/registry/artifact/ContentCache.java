@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.lineage.RunLineage;
+import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.registry.file.DurableFiles;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -37,9 +39,14 @@ public final class ContentCache {
         this.shelf = new BundleShelf(root.resolve("bundles"));
     }
 
-    /** The cache of this user: {@code ~/.cache/modelgate}. */
-    public static Path defaultDirectory() {
-        return Path.of(System.getProperty("user.home"), ".cache", "modelgate");
+    /** The cache of this user: in {@code XDG_CACHE_HOME}, else {@code ~/.cache}. */
+    public static ContentCache of(Map<String, String> environment) {
+        String home = Optional.ofNullable(environment.get("HOME")).orElseGet(() -> System.getProperty("user.home"));
+        Path caches = Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+                .filter(text -> !text.isEmpty())
+                .map(InputFiles::path)
+                .orElseGet(() -> InputFiles.path(home).resolve(".cache"));
+        return new ContentCache(caches.resolve("modelgate"));
     }
 
     /** The bytes, by canonical SHA. */

@@ -8,12 +8,13 @@ import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
-import dev.modelgate.core.lineage.DatasetInput;
 import dev.modelgate.core.lineage.MetricValue;
 import dev.modelgate.core.lineage.RunLineage;
 import dev.modelgate.core.lineage.RunStatus;
 import dev.modelgate.core.lineage.TrackedRun;
+import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.registry.state.DatasetCodec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,20 +48,10 @@ public final class RunCodec {
                 .put(
                         "datasets",
                         JsonArray.of(
-                                run.datasets().stream().map(RunCodec::encode).toList()))
+                                run.datasets().stream().map(DatasetCodec::json).toList()))
                 .putTexts("models", run.models())
                 .putOrNull("parent", run.parent())
                 .putOrNull("code_commit", run.codeCommit())
-                .build();
-    }
-
-    private static JsonObject encode(DatasetInput dataset) {
-        return JsonBuilder.object()
-                .put("name", dataset.name())
-                .put("digest", dataset.digest())
-                .putOrNull("source_type", dataset.sourceType())
-                .putOrNull("source", dataset.source())
-                .putOrNull("context", dataset.context())
                 .build();
     }
 
@@ -107,17 +98,12 @@ public final class RunCodec {
                     map("params", value -> JsonShape.text(value, what)),
                     map("tags", value -> JsonShape.text(value, what)),
                     map("metrics", this::metric),
-                    list("datasets", Fields::dataset),
+                    list("datasets", fields -> DatasetCodec.decode(new JsonFields(fields.json(), what))),
                     JsonShape.array(required("models"), what).items().stream()
                             .map(value -> JsonShape.text(value, what))
                             .collect(ImmutableList.toImmutableList()),
                     optional("parent"),
                     optional("code_commit"));
-        }
-
-        private DatasetInput dataset() {
-            return new DatasetInput(
-                    text("name"), text("digest"), optional("source_type"), optional("source"), optional("context"));
         }
 
         private MetricValue metric(JsonValue value) {

@@ -13,6 +13,7 @@ import dev.modelgate.registry.sign.HeadSeal;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StateCodec;
+import dev.modelgate.registry.tracking.TagDebt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public final class RegistryVerifier {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<String> notes(RegistryView view, boolean noHead) {
+    private static ImmutableList<String> notes(RegistryView view, boolean noHead) throws IOException {
         ImmutableList.Builder<String> notes = ImmutableList.builder();
         if (noHead) {
             notes.add("without a head that was kept elsewhere a dropped tail cannot be seen; keep what 'gate promote'"
@@ -109,6 +110,9 @@ public final class RegistryVerifier {
         }
         if (view.isInterrupted()) {
             notes.add("a change was cut short; the next command that writes finishes or undoes it");
+        }
+        if (TagDebt.isOwed(view)) {
+            notes.add("a promotion was cut short before the tracker was told back; the next command that writes does it");
         }
         return notes.build();
     }

@@ -2,6 +2,7 @@ package dev.modelgate.registry.browse;
 
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.lineage.DatasetInput;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.eval.render.Printable;
@@ -66,7 +67,7 @@ public final class LineageTree {
                 + lineage.registeredBy().map(by -> " by " + Printable.line(by)).orElse(""));
         facts.add(lineage.code()
                 .map(code ->
-                        "code " + Printable.line(code.commit()) + (code.dirty() ? " with uncommitted changes" : ""))
+                        "code " + Printable.line(code.commit()) + state(code.dirty()))
                 .orElse("code not recorded"));
         add(facts, "corpus ", lineage.corpusDvcHash());
         add(facts, "eval set ", lineage.evalSetHash());
@@ -75,9 +76,27 @@ public final class LineageTree {
         lineage.frameworks()
                 .forEach((name, version) -> facts.add(Printable.line(name) + " " + Printable.line(version)));
         add(facts, "image ", lineage.imageDigest());
-        lineage.runs().forEach(run -> facts.add("run " + Printable.line(run)));
+        add(facts, "taken from ", lineage.origin().source());
+        lineage.origin().datasets().forEach(dataset -> facts.add(shown(dataset)));
+        lineage.origin().runs().forEach(run -> facts.add("run " + Printable.line(run)));
+        lineage.origin()
+                .missingRun()
+                .ifPresent(run -> facts.add(
+                        "run " + Printable.line(run) + "  MISSING: named as parent, but not on the tracker"));
         add(facts, "registered in ", lineage.runUrl());
         return facts;
+    }
+
+    private static String state(Optional<Boolean> dirty) {
+        return dirty.map(it -> it ? " with uncommitted changes" : "")
+                .orElse(", not recorded whether with uncommitted changes");
+    }
+
+    private static String shown(DatasetInput dataset) {
+        return "data set " + Printable.line(dataset.name()) + " " + Printable.line(dataset.digest())
+                + dataset.context()
+                        .map(context -> " for " + Printable.line(context))
+                        .orElse("");
     }
 
     private static Optional<String> shown(JsonObject object) {

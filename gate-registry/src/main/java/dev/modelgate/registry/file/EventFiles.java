@@ -13,8 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,14 +31,15 @@ final class EventFiles {
 
     private final Path root;
     private final Path current;
-    private final int segmentLines;
+    private final int linesOfNew;
+    private OptionalLong segmentLines = OptionalLong.empty();
     private int sealed;
 
     /** The chain as it is now; another state, after another writer, needs another instance. */
     EventFiles(Path root, int segmentLines) throws IOException {
         this.root = root;
         this.current = root.resolve("index.jsonl");
-        this.segmentLines = segmentLines;
+        this.linesOfNew = segmentLines;
         this.sealed = sealedSegments();
     }
 
@@ -71,7 +74,7 @@ final class EventFiles {
     }
 
     /** {@code index/000001.jsonl:17}. */
-    String place(long number) {
+    String place(long number) throws IOException {
         return "%s:%d".formatted(root.relativize(file(number)), before(number) + 1);
     }
 
@@ -85,22 +88,37 @@ final class EventFiles {
         if (tail.isTorn()) {
             setAside(tail, notices);
         }
-        if (tail.complete() >= segmentLines && lines(current) >= segmentLines) {
+        if (tail.complete() >= segmentLines() && lines(current) >= segmentLines()) {
             seal();
             tail = EventTail.of(current);
         }
         boolean isNew = Files.notExists(current);
         try (FileChannel channel = FileChannel.open(current, CREATE, WRITE, APPEND)) {
-            write(channel, tail.complete(), line);
+            write(channel, tail.complete(), line + "\n");
         }
         if (isNew) {
             DurableFiles.syncFolder(root);
         }
     }
 
-    private static void write(FileChannel channel, long complete, String line) throws IOException {
+    /** Appends many lines: one write and one sync for each segment. */
+    void appendAll(Iterator<String> lines, Consumer<String> notices) throws IOException {
+        while (lines.hasNext()) {
+            append(FileWriter.requireLine(lines.next()), notices);
+            long room = segmentLines() - lines(current);
+            StringBuilder more = new StringBuilder();
+            for (; room > 0 && lines.hasNext(); room--) {
+                more.append(FileWriter.requireLine(lines.next())).append('\n');
+            }
+            try (FileChannel channel = FileChannel.open(current, WRITE, APPEND)) {
+                write(channel, channel.size(), more.toString());
+            }
+        }
+    }
+
+    private static void write(FileChannel channel, long complete, String lines) throws IOException {
         try {
-            DurableFiles.writeAll(channel, (line + "\n").getBytes(StandardCharsets.UTF_8));
+            DurableFiles.writeAll(channel, lines.getBytes(StandardCharsets.UTF_8));
             channel.force(true);
         } catch (IOException e) {
             channel.truncate(complete);
@@ -161,17 +179,28 @@ final class EventFiles {
         return segments().resolve("%06d.jsonl".formatted(number));
     }
 
-    private boolean isSealed(long number) {
-        return number <= (long) sealed * segmentLines;
+    /** Lines of each sealed segment: those of the first, for a clone of a registry in git has shorter ones. */
+    private long segmentLines() throws IOException {
+        if (segmentLines.isEmpty()) {
+            segmentLines = OptionalLong.of(sealed == 0 ? linesOfNew : Math.max(1, lines(segment(1))));
+        }
+        return segmentLines.getAsLong();
     }
 
-    private Path file(long number) {
-        return isSealed(number) ? segment((number - 1) / segmentLines + 1) : current;
+    private boolean isSealed(long number) throws IOException {
+        return sealed > 0 && number <= sealed * segmentLines();
+    }
+
+    private Path file(long number) throws IOException {
+        return isSealed(number) ? segment((number - 1) / segmentLines() + 1) : current;
     }
 
     /** How many lines of its file stand before a line. */
-    private long before(long number) {
-        return isSealed(number) ? (number - 1) % segmentLines : number - 1 - (long) sealed * segmentLines;
+    private long before(long number) throws IOException {
+        if (sealed == 0) {
+            return number - 1;
+        }
+        return isSealed(number) ? (number - 1) % segmentLines() : number - 1 - sealed * segmentLines();
     }
 
     private static long lines(Path file) throws IOException {

@@ -2,10 +2,17 @@ package dev.modelgate.registry.file;
 
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DocumentPath;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +53,35 @@ class FileReader implements RegistryStore.Reader {
     }
 
     @Override
+    public final List<DocumentPath> documents() throws IOException {
+        List<DocumentPath> found = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return folder.equals(root) || DocumentPath.isOne(name(folder))
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && DocumentPath.isOne(name(file))) {
+                        found.add(new DocumentPath(name(file)));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        found.sort(Comparator.comparing(DocumentPath::text));
+        return found;
+    }
+
+    private String name(Path file) {
+        return root.relativize(file).toString().replace(File.separatorChar, '/');
+    }
+
+    @Override
     public final Optional<String> lastEvent() throws IOException {
         return events.last();
     }
@@ -62,7 +98,11 @@ class FileReader implements RegistryStore.Reader {
 
     @Override
     public final String place(long number) {
-        return events.place(number);
+        try {
+            return events.place(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     final Path file(DocumentPath path) {

@@ -4,6 +4,7 @@ import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DocumentPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /** A registry's directory being changed; each change is durable when its method returns. */
@@ -28,9 +29,18 @@ final class FileWriter extends FileReader implements RegistryStore.Writer {
 
     @Override
     public void append(String line) throws IOException {
+        events.append(requireLine(line), notices);
+    }
+
+    @Override
+    public void appendAll(Iterator<String> lines) throws IOException {
+        events.appendAll(lines, notices);
+    }
+
+    static String requireLine(String line) {
         if (line.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("an event has a newline in it, but it is one line of the chain");
         }
-        events.append(line, notices);
+        return line;
     }
 }

@@ -32,7 +32,8 @@ public final class GitCode {
             ObjectId head = repository.resolve(Constants.HEAD);
             return head == null
                     ? Optional.empty()
-                    : Optional.of(new CodeState(head.name(), git.status().call().hasUncommittedChanges()));
+                    : Optional.of(new CodeState(
+                            head.name(), Optional.of(git.status().call().hasUncommittedChanges())));
         } catch (GitAPIException e) {
             throw new IOException("the state of the code at %s could not be read".formatted(directory), e);
         }

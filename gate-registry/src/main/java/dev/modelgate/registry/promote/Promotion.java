@@ -18,6 +18,9 @@ import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StateCodec;
 import dev.modelgate.registry.state.StoredEntry;
+import dev.modelgate.registry.tracking.TrackedTags;
+import dev.modelgate.registry.tracking.TrackedTags.Attempt;
+import dev.modelgate.registry.tracking.TrackedTags.Telling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,19 +36,24 @@ public final class Promotion {
 
     private final Registry registry;
     private final CommittedFiles committed;
-    private final CommittedPolicy policy;
     private final Clock clock;
+    private final Optional<TrackedTags> tracked;
 
-    /** Promotes under the point rule, where no policy is committed. */
     public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, new PointRulePolicy(), clock);
+        this(registry, committed, clock, Optional.empty());
     }
 
-    public Promotion(Registry registry, CommittedFiles committed, CommittedPolicy policy, Clock clock) {
+    private Promotion(
+            Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
         this.registry = registry;
         this.committed = committed;
-        this.policy = policy;
         this.clock = clock;
+        this.tracked = tracked;
+    }
+
+    /** The same, which also tells the run that made the model. */
+    public Promotion telling(TrackedTags tracker) {
+        return new Promotion(registry, committed, clock, Optional.of(tracker));
     }
 
     /**
@@ -80,12 +88,19 @@ public final class Promotion {
     /**
      * Promotes.
      *
-     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read, or the tracker cannot
+     *     be told; nothing was promoted then
      * @throws IOException where the registry could not be written; nothing was promoted then
      */
     public Result run(Request request) throws IOException {
         Optional<Result> settled = registry.read(view -> settled(request, view));
-        return settled.isPresent() ? settled.get() : registry.write(editor -> promote(request, editor));
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        Attempt<Result> attempt = telling -> registry.write(editor -> promote(request, editor, telling));
+        return tracked.isPresent()
+                ? tracked.get().promoting(registry, request.sha(), attempt)
+                : attempt.run(Telling.NOBODY);
     }
 
     private Optional<Result> settled(Request request, RegistryView view) throws IOException {
@@ -93,7 +108,7 @@ public final class Promotion {
         return already.isPresent() ? already : refusal(gather(request, view));
     }
 
-    private Result promote(Request request, RegistryEditor editor) throws IOException {
+    private Result promote(Request request, RegistryEditor editor, Telling telling) throws IOException {
         RegistryView view = editor.view();
         Optional<Result> already = already(request, view);
         if (already.isPresent()) {
@@ -101,7 +116,7 @@ public final class Promotion {
         }
         PromotionCase found = gather(request, view);
         Optional<Result> refusal = refusal(found);
-        return refusal.isPresent() ? refusal.get() : write(request, found, editor);
+        return refusal.isPresent() ? refusal.get() : write(request, found, editor, telling);
     }
 
     /** A second run says so, also when its verdict is stale by now; what is in quarantine it does not call promoted. */
@@ -118,7 +133,7 @@ public final class Promotion {
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {
-        return PromotionCase.gather(request, view, committed, policy, clock.instant());
+        return PromotionCase.gather(request, view, committed, clock.instant());
     }
 
     private static Optional<Result> refusal(PromotionCase found) {
@@ -126,11 +141,12 @@ public final class Promotion {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new Refused(reasons));
     }
 
-    private static Promoted write(Request request, PromotionCase found, RegistryEditor editor) throws IOException {
+    private static Promoted write(Request request, PromotionCase found, RegistryEditor editor, Telling telling)
+            throws IOException {
         RegistryView view = editor.view();
         LivePointer release =
                 new LivePointer(request.sha(), request.semver(), view.tip().seq() + 1);
-        EventBody event = new EventBody.Promoted(
+        EventBody.Promoted event = new EventBody.Promoted(
                 request.sha(), found.entry().orElseThrow().sha256(), request.semver(), found.digests(), found.live());
         byte[] tags = StateCodec.encode(view.tags().with(request.semver(), request.sha()));
         Head head = editor.commit(new Change(
@@ -140,7 +156,10 @@ public final class Promotion {
                         .putAll(found.documents())
                         .put(DocumentPath.TAGS, tags)
                         .buildOrThrow(),
-                ImmutableMap.of(DocumentPath.LIVE, Optional.of(StateCodec.encode(release, at(found))))));
+                ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
+                        .putAll(telling.tell(editor, event, release.promotedSeq()))
+                        .put(DocumentPath.LIVE, Optional.of(StateCodec.encode(release, at(found))))
+                        .buildOrThrow()));
         return new Promoted(release, found.live(), head);
     }
 

@@ -18,6 +18,8 @@ import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.policy.PolicyFile;
+import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
@@ -34,43 +36,43 @@ record PromotionCase(
         Optional<LivePointer> live,
         Optional<VerdictFile> verdict,
         CandidateEvidence candidate,
-        CommittedBaseline baseline) {
+        CommittedBaseline baseline,
+        OtherEvidence others) {
 
     static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, CommittedPolicy policy, Instant now)
-            throws IOException {
+            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = policy.rules(gateYaml);
+        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Trust trust = view.trust();
         Optional<VerdictFile> verdict = request.verdict().map(VerdictFile::read);
         Optional<Authenticity> authenticity = verdict.map(file -> file.check(trust, now));
-        CandidateEvidence candidate = candidate(request, authenticity.flatMap(Authenticity::verdict), view);
+        Optional<Verdict> claim = authenticity.flatMap(Authenticity::verdict);
+        Optional<EvidenceFinder> finder = claim.isPresent() ? Optional.of(finder(request, view)) : Optional.empty();
+        CandidateEvidence candidate = finder.isPresent()
+                ? CandidateEvidence.find(claim.orElseThrow().candidate(), finder.get())
+                : CandidateEvidence.NONE;
+        OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
                 inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                authenticity.map(found -> judged(found, candidate, baseline, rules)),
+                authenticity.map(found -> judged(found, candidate, baseline, others, rules)),
                 now);
-        return new PromotionCase(facts, entry, live, verdict, candidate, baseline);
+        return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
     }
 
-    private static CandidateEvidence candidate(Promotion.Request request, Optional<Verdict> verdict, RegistryView view)
-            throws IOException {
-        if (verdict.isEmpty()) {
-            return CandidateEvidence.NONE;
-        }
+    private static EvidenceFinder finder(Promotion.Request request, RegistryView view) throws IOException {
         Stream<Path> beside =
                 request.verdict().map(file -> file.toAbsolutePath().resolveSibling("")).stream();
-        EvidenceFinder finder = EvidenceFinder.in(
+        return EvidenceFinder.in(
                 view, Stream.concat(beside, request.evidence().stream()).toList());
-        return CandidateEvidence.find(verdict.get().candidate(), finder);
     }
 
     private static InRegistry inRegistry(
@@ -103,11 +105,18 @@ record PromotionCase(
     }
 
     private static Judged judged(
-            Authenticity authenticity, CandidateEvidence candidate, CommittedBaseline baseline, CommittedRules rules) {
+            Authenticity authenticity,
+            CandidateEvidence candidate,
+            CommittedBaseline baseline,
+            OtherEvidence others,
+            CommittedRules rules) {
         Optional<Ruling> again = candidate
                 .evidence()
-                .flatMap(found -> baseline.evidence().map(committed -> rules.judge(found, committed)));
-        return new Judged(authenticity, again, candidate.reasons());
+                .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
+                .map(main -> rules.judge(others.with(main)));
+        ImmutableList<Reason> unfit = Stream.concat(candidate.reasons().stream(), others.reasons().stream())
+                .collect(ImmutableList.toImmutableList());
+        return new Judged(authenticity, again, unfit);
     }
 
     ImmutableList<Reason> refusals() {
@@ -131,6 +140,8 @@ record PromotionCase(
         ImmutableMap.Builder<DocumentPath, byte[]> documents = ImmutableMap.builder();
         verdict.ifPresent(file -> documents.put(DocumentPath.verdict(file.sha256()), file.bytes()));
         reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
+        others.cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         return documents.buildKeepingLast();
     }

@@ -1,12 +1,17 @@
 package dev.modelgate.registry.state;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonArray;
+import dev.modelgate.core.json.JsonValue.JsonBoolean;
 import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.lineage.DatasetInput;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LineageFacts.CodeState;
+import dev.modelgate.core.release.LineageFacts.Origin;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Map;
@@ -27,7 +32,14 @@ public final class LineageCodec {
                 .putOrNull("seed", facts.seed())
                 .put("frameworks", frameworks.build())
                 .putOrNull("image_digest", facts.imageDigest())
-                .putTexts("runs", facts.runs())
+                .putOrNull("source", facts.origin().source())
+                .putTexts("runs", facts.origin().runs())
+                .putOrNull("missing_run", facts.origin().missingRun())
+                .put(
+                        "datasets",
+                        JsonArray.of(facts.origin().datasets().stream()
+                                .map(DatasetCodec::json)
+                                .toList()))
                 .putOrNull("registered_by", facts.registeredBy())
                 .putOrNull("run_url", facts.runUrl())
                 .build();
@@ -36,22 +48,41 @@ public final class LineageCodec {
     private static JsonObject json(CodeState code) {
         return JsonBuilder.object()
                 .put("commit", code.commit())
-                .put("dirty", code.dirty())
+                .put("dirty", code.dirty().<JsonValue>map(JsonBoolean::of).orElse(JsonNull.NULL))
                 .build();
     }
+
 
     static LineageFacts decode(JsonFields fields) {
         return new LineageFacts(
                 fields.optionalText("corpus_dvc_hash"),
                 fields.optionalText("eval_set_hash"),
-                fields.optionalObject("code").map(code -> new CodeState(code.text("commit"), code.bool("dirty"))),
+                fields.optionalObject("code").map(LineageCodec::code),
                 JsonShape.object(fields.value("hyperparameters"), fields.what("hyperparameters")),
                 fields.optionalText("seed"),
                 texts(fields.object("frameworks")),
                 fields.optionalText("image_digest"),
-                fields.texts("runs"),
+                new Origin(
+                        fields.optionalText("source"),
+                        fields.texts("runs"),
+                        fields.optionalText("missing_run"),
+                        datasets(fields)),
                 fields.optionalText("registered_by"),
                 fields.optionalText("run_url"));
+    }
+
+    private static CodeState code(JsonFields code) {
+        return new CodeState(
+                code.text("commit"),
+                JsonShape.optional(code.source(), "dirty").map(value -> JsonShape.bool(value, code.what("dirty"))));
+    }
+
+    /** Entries from before data sets were recorded have none. */
+    private static ImmutableList<DatasetInput> datasets(JsonFields fields) {
+        return JsonShape.optional(fields.source(), "datasets").stream()
+                .flatMap(value -> JsonShape.array(value, fields.what("datasets")).items().stream())
+                .map(item -> DatasetCodec.decode(JsonFields.of(item, fields.what("datasets"))))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableMap<String, String> texts(JsonFields fields) {

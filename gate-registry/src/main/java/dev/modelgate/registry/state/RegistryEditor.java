@@ -49,6 +49,11 @@ public final class RegistryEditor {
         return RegistryView.of(writer, uri);
     }
 
+    /** Replaces or removes a document that no event speaks of: a note from one command to the next. */
+    public void keep(DocumentPath note, Optional<byte[]> bytes) throws IOException {
+        Intent.write(writer, note, bytes);
+    }
+
     /**
      * Makes a change.
      *

@@ -9,8 +9,10 @@ import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.lineage.DatasetInput;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LineageFacts.CodeState;
+import dev.modelgate.core.release.LineageFacts.Origin;
 import dev.modelgate.core.release.MalformedSemverException;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
@@ -83,12 +85,17 @@ class LineageTest {
         LineageFacts facts = new LineageFacts(
                 Optional.of("1a2b.dir"),
                 Optional.of("5e7"),
-                Optional.of(new CodeState("abc", true)),
+                Optional.of(new CodeState("abc", Optional.of(true))),
                 JsonBuilder.object().put("lr", "1e-3").build(),
                 Optional.of("42"),
                 ImmutableMap.of("torch", "2.4.0"),
                 Optional.of("sha256:aa"),
-                ImmutableList.of("run\u001b[2J\n└─ forged"),
+                new Origin(
+                        Optional.of("oci:registry.example.org/m@sha256:aa"),
+                        ImmutableList.of("run\u001b[2J\n└─ forged"),
+                        Optional.of("sweep"),
+                        ImmutableList.of(new DatasetInput(
+                                "corpus", "e291a2ce", Optional.empty(), Optional.empty(), Optional.of("training")))),
                 Optional.of("ci"),
                 Optional.of("https://ci.example.org/1"));
         BundleDocument document = project.document("leaf", Optional.empty());
@@ -105,7 +112,10 @@ class LineageTest {
                         ├─ hyperparameters {"lr":"1e-3"}
                         ├─ torch 2.4.0
                         ├─ image sha256:aa
+                        ├─ taken from oci:registry.example.org/m@sha256:aa
+                        ├─ data set corpus e291a2ce for training
                         ├─ run run\\u001b[2J\\u000a└─ forged
+                        ├─ run sweep  MISSING: named as parent, but not on the tracker
                         └─ registered in https://ci.example.org/1
                         """.formatted(document.sha()));
     }

@@ -64,8 +64,9 @@ class ConcurrentPromotionTest {
         List<Process> processes = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
-                processes.add(ChildJvm.of(PromotingProcess.class, folder.toString(), "model" + i, versions.of(i))
-                        .start());
+                processes.add(
+                        ChildJvm.of(PromotingProcess.class, folder.toString(), "registry", "model" + i, versions.of(i))
+                                .start());
             }
             for (int i = 0; i < 4; i++) {
                 ChildJvm.await(folder.resolve("ready-model" + i));

@@ -307,14 +307,24 @@ class PromotionTest {
     }
 
     @Test
-    void a_committed_policy_that_nobody_here_understands_is_an_error() throws IOException {
-        Files.writeString(project.file("gate.yaml"), "version: 1\npolicy:\n  tolerance: 0.5\n");
+    void a_committed_policy_that_is_not_understood_is_an_error() throws IOException {
+        Files.writeString(project.file("gate.yaml"), "version: 1\npolicy:\n  tolerence: 0.01\n");
         project.commit("gate.yaml");
         Path verdict = project.judged("clean", Optional.empty(), 95);
 
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", verdict))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("gate.yaml has a 'policy'");
+                .hasMessageContaining("tolerence");
+    }
+
+    @Test
+    void a_verdict_that_was_made_without_the_committed_policy_is_refused() throws IOException {
+        Files.writeString(project.file("gate.yaml"), "version: 1\npolicy:\n  tolerance: 0.5\n");
+        project.commit("gate.yaml");
+
+        Promotion.Result result = registry.promote("clean", "0.3.1", project.judged("clean", Optional.empty(), 95));
+
+        assertThat(codes(result)).contains(ReasonCode.POLICY_MISMATCH);
     }
 
     @Test

@@ -11,7 +11,9 @@ import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.lineage.DatasetInput;
 import dev.modelgate.core.release.LineageFacts;
+import dev.modelgate.core.release.LineageFacts.Origin;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.registry.browse.RegistryListing;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -35,12 +37,17 @@ class RegisterTest {
     private static final LineageFacts FACTS = new LineageFacts(
             Optional.of("1a2b.dir"),
             Optional.of("5e7"),
-            Optional.of(new LineageFacts.CodeState("c".repeat(40), true)),
+            Optional.of(new LineageFacts.CodeState("c".repeat(40), Optional.of(true))),
             JsonBuilder.object().put("lr", "1e-3").put("layers", 2).build(),
             Optional.of("42"),
             ImmutableMap.of("torch", "2.4.0"),
             Optional.of("sha256:aa"),
-            ImmutableList.of("run-2", "run-1"),
+            new Origin(
+                    Optional.of("mlflow:run-2 at http://tracker.example.org"),
+                    ImmutableList.of("run-2", "run-1"),
+                    Optional.of("run-0"),
+                    ImmutableList.of(new DatasetInput(
+                            "corpus", "e291a2ce", Optional.of("local"), Optional.empty(), Optional.of("training")))),
             Optional.of("ci"),
             Optional.of("https://ci.example.org/1"));
 
@@ -209,7 +216,7 @@ class RegisterTest {
                 Optional.empty(),
                 ImmutableMap.of("../../x", "<script>"),
                 Optional.empty(),
-                ImmutableList.of("run\r\n"),
+                new Origin(Optional.of("\u0007"), ImmutableList.of("run\r\n"), Optional.empty(), ImmutableList.of()),
                 Optional.empty(),
                 Optional.empty());
         register(project.document("clean", Optional.empty()), project.bundle("clean"), Optional.of("m"), hostile);

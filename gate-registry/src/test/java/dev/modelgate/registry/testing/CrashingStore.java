@@ -126,6 +126,11 @@ public final class CrashingStore implements RegistryStore {
         }
 
         @Override
+        public List<DocumentPath> documents() throws IOException {
+            return writer.documents();
+        }
+
+        @Override
         public Optional<String> lastEvent() throws IOException {
             return writer.lastEvent();
         }

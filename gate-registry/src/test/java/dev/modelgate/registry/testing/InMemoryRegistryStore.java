@@ -56,6 +56,11 @@ public final class InMemoryRegistryStore implements RegistryStore {
         }
 
         @Override
+        public List<DocumentPath> documents() {
+            return documents.keySet().stream().map(DocumentPath::new).toList();
+        }
+
+        @Override
         public Optional<String> lastEvent() {
             return event(lines.size());
         }

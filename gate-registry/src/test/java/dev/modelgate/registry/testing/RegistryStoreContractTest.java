@@ -78,6 +78,44 @@ public abstract class RegistryStoreContractTest {
     }
 
     @Test
+    void lists_every_document_and_none_of_the_chain() throws IOException {
+        RegistryStore store = store();
+        assertThat(store.<List<DocumentPath>>read(RegistryStore.Reader::documents))
+                .isEmpty();
+        store.write(writer -> {
+            for (String path : List.of("z.json", "notes/deeper/c.json", "notes/a.json", "notes-a.json")) {
+                writer.put(new DocumentPath(path), new byte[0]);
+            }
+            writer.append("{}");
+            assertThat(writer.documents()).hasSize(4);
+            return true;
+        });
+
+        assertThat(store.<List<DocumentPath>>read(RegistryStore.Reader::documents))
+                .extracting(DocumentPath::text)
+                .containsExactly("notes-a.json", "notes/a.json", "notes/deeper/c.json", "z.json");
+    }
+
+    @Test
+    void appends_many_lines_behind_those_that_are_there() throws IOException {
+        RegistryStore store = store();
+        List<String> lines =
+                IntStream.rangeClosed(1, 1_234).mapToObj(Integer::toString).toList();
+
+        append(store, lines.get(0));
+        store.write(writer -> {
+            writer.appendAll(lines.subList(1, 30).iterator());
+            writer.appendAll(lines.subList(30, lines.size()).iterator());
+            assertThat(writer.lastEvent()).contains("1234");
+            return true;
+        });
+        append(store, "more");
+
+        assertThat(all(store)).startsWith("1", "2").endsWith("1234", "more").hasSize(1_235);
+        assertThat(store.<Optional<String>>read(reader -> reader.event(777))).contains("777");
+    }
+
+    @Test
     void keeps_lines_in_order_and_finds_each_by_its_number() throws IOException {
         RegistryStore store = store();
         List<String> lines =

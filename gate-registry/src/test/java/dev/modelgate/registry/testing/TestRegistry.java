@@ -1,5 +1,7 @@
 package dev.modelgate.registry.testing;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.Environment;
@@ -13,6 +15,7 @@ import dev.modelgate.registry.rollback.Rollback;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.Semvers;
+import dev.modelgate.registry.tracking.TrackedTags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +49,39 @@ public final class TestRegistry {
                 Optional.of("grammar-tutor"),
                 LineageFacts.UNKNOWN);
         return new Register(registry, artifacts(), CLOCK).run(request);
+    }
+
+    /** Registers a model that a tracker's run made. */
+    public Register.Result registerFromRun(String content, String run) throws IOException {
+        LineageFacts facts = new LineageFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LineageFacts.UNKNOWN.hyperparameters(),
+                Optional.empty(),
+                ImmutableMap.of(),
+                Optional.empty(),
+                new LineageFacts.Origin(
+                        Optional.of("mlflow:" + run), ImmutableList.of(run), Optional.empty(), ImmutableList.of()),
+                Optional.empty(),
+                Optional.empty());
+        return new Register(registry, artifacts(), CLOCK)
+                .run(new Register.Request(
+                        project.document(content, Optional.empty()),
+                        project.bundle(content),
+                        Optional.of("grammar-tutor"),
+                        facts));
+    }
+
+    /** Promotes and tells the model's run. */
+    public Promotion.Result promote(String content, String semver, Path verdict, TrackedTags tracked)
+            throws IOException {
+        try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
+            return new Promotion(registry, committed, CLOCK)
+                    .telling(tracked)
+                    .run(new Promotion.Request(
+                            project.sha(content), Semvers.parse(semver), Optional.of(verdict), Optional.empty()));
+        }
     }
 
     public DirectoryArtifactStore artifacts() {

@@ -1,6 +1,7 @@
 package dev.modelgate.registry.artifact.mlflow;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.FileEntry;
@@ -14,6 +15,7 @@ import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.artifact.ProvenCopy;
 import dev.modelgate.registry.bundle.BundleReader;
+import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.RemoteFailure.Kind;
 import java.io.IOException;
@@ -44,6 +46,27 @@ public final class MlflowArtifactStore implements ArtifactStore {
         this.artifacts = artifacts;
         this.runId = runId;
         this.shelf = shelf;
+    }
+
+    /**
+     * The store that a name means.
+     *
+     * @param name {@code mlflow:RUN_ID}
+     * @throws CannotJudgeException where it names something inside a run
+     */
+    public static MlflowArtifactStore open(
+            String name, MlflowServer server, HttpTransport transport, BundleShelf shelf) {
+        MlflowReference reference = MlflowReference.parse(name, Optional.empty());
+        if (reference.tree().isPresent() || reference.folder().isPresent()) {
+            throw new CannotJudgeException(
+                    "the artifact store is '%s', but a whole run is required; write mlflow:%s"
+                            .formatted(reference, reference.run()));
+        }
+        return new MlflowArtifactStore(
+                new MlflowRunTracker(server, transport),
+                new MlflowArtifacts(server, transport, ArtifactLimits.DEFAULT),
+                reference.run(),
+                shelf);
     }
 
     @Override

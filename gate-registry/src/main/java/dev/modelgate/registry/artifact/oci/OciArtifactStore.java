@@ -8,9 +8,11 @@ import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.artifact.ProvenCopy;
 import dev.modelgate.registry.artifact.oci.OciBundles.Found;
+import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.bundle.BundleReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,25 @@ public final class OciArtifactStore implements ArtifactStore {
     public OciArtifactStore(OciBundles bundles, BundleShelf shelf) {
         this.bundles = bundles;
         this.shelf = shelf;
+    }
+
+    /**
+     * The store that a name means.
+     *
+     * @param name {@code oci:HOST/REPOSITORY}
+     * @param environment for the login
+     * @throws CannotJudgeException where it names one tag or digest
+     */
+    public static OciArtifactStore open(
+            String name, Map<String, String> environment, HttpTransport transport, BundleShelf shelf) {
+        OciReference reference = OciReference.parse(name);
+        if (reference.tag().isPresent() || reference.digest().isPresent()) {
+            throw new CannotJudgeException("the artifact store is '%s', but a whole repository is required; write %s"
+                    .formatted(reference, reference.repositoryName()));
+        }
+        OciRegistry registry =
+                new OciRegistry(reference, OciCredentials.of(reference.host(), environment), transport);
+        return new OciArtifactStore(new OciBundles(registry), shelf);
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.modelgate.cli;
+
+import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.json.InputFiles;
+import dev.modelgate.eval.policy.PolicyFile;
+import dev.modelgate.registry.check.PolicyCheck.Settings;
+import dev.modelgate.registry.git.GitCommittedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which policy a command judges by, and which one is committed. */
+final class PolicySource {
+
+    private Optional<String> file = Optional.empty();
+    private Optional<String> commit = Optional.empty();
+
+    Syntax declare(Syntax syntax) {
+        return syntax.option(
+                        "--policy",
+                        "FILE",
+                        "the file with the policy (default: gate.yaml, where there is one)",
+                        value -> file = Optional.of(value))
+                .option(
+                        "--base",
+                        "COMMIT",
+                        "the commit whose policy lets a verdict promote (default: HEAD)",
+                        value -> commit = Optional.of(value));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param settings the policy judged by, and the directory that its paths are relative to
+     * @param committed digest of the policy in the commit; empty where it has none
+     */
+    record Found(Settings settings, GateYaml yaml, Optional<String> committed) {
+
+        /** The baseline that the wiring names. */
+        Path baseline() {
+            return settings.project().resolve(InputFiles.path(yaml.wiring().baselinePath()));
+        }
+
+        Optional<String> wiringSha256() {
+            return yaml.wiringSha256();
+        }
+    }
+
+    Found read(Invocation invocation) throws IOException {
+        Path path = invocation.path(file.orElse(GateYaml.FILE));
+        boolean there = file.isPresent() || Files.exists(path);
+        GateYaml yaml = there ? GateYaml.read(InputFiles.bytes(path), path.toString()) : GateYaml.absent();
+        Path project = Optional.ofNullable(path.getParent()).orElse(invocation.directory());
+        CommittedRules rules = PolicyFile.rules(yaml, path.toString());
+        return new Found(new Settings(rules, project), yaml, committed(invocation));
+    }
+
+    /** Outside of a repository nothing is committed: only the rule that holds without a policy may promote there. */
+    private Optional<String> committed(Invocation invocation) throws IOException {
+        if (commit.isEmpty() && !isInRepository(invocation.directory())) {
+            return Optional.empty();
+        }
+        try (GitCommittedFiles files = GitCommittedFiles.open(invocation.directory(), commit)) {
+            String name = "%s (commit %s)".formatted(GateYaml.FILE, files.commit());
+            return files.read(GateYaml.FILE).flatMap(bytes -> GateYaml.read(bytes, name)
+                    .policySha256());
+        }
+    }
+
+    private static boolean isInRepository(Path directory) {
+        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

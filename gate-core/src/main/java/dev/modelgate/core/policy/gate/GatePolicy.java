@@ -1,0 +1,86 @@
+package dev.modelgate.core.policy.gate;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.policy.check.Champion;
+import dev.modelgate.core.policy.check.Check;
+import dev.modelgate.core.policy.check.Composite;
+import dev.modelgate.core.policy.check.PlacedCheck;
+import dev.modelgate.core.stats.decision.OnInconclusive;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What must hold for a candidate to pass.
+ *
+ * @param rule for the buckets of the first suite
+ * @param suites the further ones, by name
+ * @param checks besides the buckets, in the order written
+ * @param maxAge how old a verdict may be when it promotes
+ */
+public record GatePolicy(
+        BucketRule rule,
+        ImmutableMap<String, Suite> suites,
+        ImmutableList<PlacedCheck> checks,
+        Attempts attempts,
+        Duration maxAge) {
+
+    /** What holds where no policy is committed: the point rule with two points, and a day to promote. */
+    public static final GatePolicy DEFAULT = new GatePolicy(
+            BucketRule.DEFAULT, ImmutableMap.of(), ImmutableList.of(), Attempts.REPORT, Duration.ofHours(24));
+
+    public GatePolicy {
+        Set<String> ids = new HashSet<>();
+        flat(checks).forEach(check -> {
+            if (!ids.add(check.id())) {
+                throw new IllegalArgumentException(
+                        "two checks have the id '%s', but ids name them in the verdict; rename one"
+                                .formatted(check.id()));
+            }
+            check.suite().filter(name -> !suites.containsKey(name)).ifPresent(name -> {
+                throw new IllegalArgumentException("check '%s' looks at the suite '%s', but the suites are %s; name one"
+                        .formatted(check.id(), name, suites.isEmpty() ? "none" : String.join(", ", suites.keySet())));
+            });
+        });
+        if (maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("'max_age' is %s, but it must be above 0".formatted(maxAge));
+        }
+    }
+
+    /** The same policy and one check more, which can only tighten it. */
+    public GatePolicy with(PlacedCheck check) {
+        return new GatePolicy(
+                rule,
+                suites,
+                ImmutableList.<PlacedCheck>builder().addAll(checks).add(check).build(),
+                attempts,
+                maxAge);
+    }
+
+    /** Whether a run that shows neither may go on. The point rule knows no doubt; what it leaves open, checks did. */
+    public boolean letsInconclusiveThrough() {
+        return rule.onInconclusive() == OnInconclusive.ALLOW;
+    }
+
+    /** The pinned reports that its checks ask for, by their path in the project. */
+    public ImmutableSet<String> champions() {
+        return flat(checks)
+                .map(PlacedCheck::check)
+                .filter(Champion.class::isInstance)
+                .map(check -> ((Champion) check).report())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static Stream<PlacedCheck> flat(List<PlacedCheck> checks) {
+        return checks.stream().flatMap(placed -> Stream.concat(Stream.of(placed), flat(parts(placed.check()))));
+    }
+
+    private static List<PlacedCheck> parts(Check check) {
+        return check instanceof Composite composite ? composite.parts() : List.of();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.modelgate.core.review;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.Bucket;
+import dev.modelgate.core.evidence.EvalReport;
+import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.stats.decision.BucketEvidence;
+import dev.modelgate.core.stats.decision.BucketQuestion;
+import dev.modelgate.core.stats.decision.Gate;
+import dev.modelgate.core.stats.decision.GateEvidence;
+import dev.modelgate.core.stats.decision.GateRule;
+import dev.modelgate.core.stats.decision.TestPlan;
+import dev.modelgate.core.verdict.BucketRow;
+import dev.modelgate.core.verdict.Verdict;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A verdict and what the evidence behind it shows. It decides nothing: the decision stands in the verdict.
+ *
+ * @param buckets in the verdict's order
+ * @param plan of the statistics: intervals are at 1 - 2 alpha
+ * @param falseRefusal how often the point rule would refuse a candidate that is exactly as good; empty where unknown
+ * @param pairs every case on both sides; empty where one side has none
+ * @param candidate its report, where at hand
+ * @param baseline its report, where at hand
+ */
+public record Review(
+        Verdict verdict,
+        ImmutableList<BucketReview> buckets,
+        TestPlan plan,
+        OptionalDouble falseRefusal,
+        ImmutableList<CasePair> pairs,
+        Optional<EvalReport> candidate,
+        Optional<EvalReport> baseline) {
+
+    /** A verdict whose evidence is not at hand. */
+    public static Review of(Verdict verdict) {
+        return new Review(
+                verdict,
+                verdict.buckets().stream()
+                        .map(row -> BucketReview.of(row, verdict.tolerance()))
+                        .collect(ImmutableList.toImmutableList()),
+                TestPlan.DEFAULT,
+                OptionalDouble.empty(),
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * A verdict with the evidence that it names.
+     *
+     * @throws CannotJudgeException where these are not the reports that the verdict names by digest: numbers of other
+     *     files beside it would be worse than none
+     */
+    public static Review of(Verdict verdict, Evidence candidate, Evidence baseline) {
+        require("candidate", verdict.candidate().sha256(), candidate.sha256());
+        require("baseline", verdict.baseline().sha256(), baseline.sha256());
+        verdict.candidate()
+                .casesSha256()
+                .ifPresent(named -> require(
+                        "case file of the candidate",
+                        named,
+                        candidate.casesSha256().orElse("absent")));
+        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()))
+                .review(candidate.report(), baseline.report());
+    }
+
+    /** The buckets as a person wants to see them. */
+    public ImmutableList<BucketReview> worstFirst() {
+        return ImmutableList.sortedCopyOf(BucketReview.WORST_FIRST, buckets);
+    }
+
+    public Optional<BucketReview> bucket(String name) {
+        return buckets.stream()
+                .filter(review -> review.bucket().equals(name))
+                .findFirst();
+    }
+
+    /** Whether the reports were at hand, and not only the verdict. */
+    public boolean hasEvidence() {
+        return candidate.isPresent();
+    }
+
+    /** The level of the intervals, 0.9 by default. */
+    public double level() {
+        return plan.confidence().level();
+    }
+
+    public ImmutableList<CasePair> pairs(CasePair.Outcome outcome) {
+        return pairs.stream().filter(pair -> pair.outcome() == outcome).collect(ImmutableList.toImmutableList());
+    }
+
+    private static void require(String side, String named, String found) {
+        if (!named.equals(found)) {
+            throw new CannotJudgeException(
+                    "the %s has the SHA-256 %s, but the verdict was made from %s; name the file that was judged"
+                            .formatted(side, found, named));
+        }
+    }
+
+    /** The statistics of all buckets, as one family. */
+    private record Reviewing(Verdict verdict, Sides sides) {
+
+        Review review(EvalReport candidate, EvalReport baseline) {
+            GateEvidence judged = new Gate(GateRule.point(TestPlan.DEFAULT)).judge(questions(baseline));
+            ImmutableMap<String, BucketEvidence> evidence = judged.buckets().stream()
+                    .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, found -> found));
+            return new Review(
+                    verdict,
+                    verdict.buckets().stream()
+                            .map(row -> bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
+                            .collect(ImmutableList.toImmutableList()),
+                    TestPlan.DEFAULT,
+                    judged.falseRefusal(),
+                    sides.pairs(),
+                    Optional.of(candidate),
+                    Optional.of(baseline));
+        }
+
+        private ImmutableList<BucketQuestion> questions(EvalReport baseline) {
+            return verdict.buckets().stream()
+                    .flatMap(row -> baseline.bucket(row.bucket()).stream())
+                    .map(this::question)
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        private BucketQuestion question(Bucket before) {
+            return BucketQuestion.of(
+                    before.name(), sides.data(before), verdict.tolerance().points());
+        }
+
+        private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
+            var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
+            return new BucketReview(
+                    row,
+                    verdict.tolerance(),
+                    sides.baselineBucket(row.bucket()),
+                    sides.candidateBucket(row.bucket()),
+                    known(cases, CasePair.Outcome.LOST),
+                    known(cases, CasePair.Outcome.WON),
+                    evidence);
+        }
+
+        private static OptionalLong known(ImmutableList<CasePair> cases, CasePair.Outcome outcome) {
+            return cases.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Sides.count(cases, outcome));
+        }
+    }
+}

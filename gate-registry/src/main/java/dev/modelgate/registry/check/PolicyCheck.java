@@ -1,0 +1,147 @@
+package dev.modelgate.registry.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.evidence.Fraction;
+import dev.modelgate.core.policy.bucket.SuiteEvidence;
+import dev.modelgate.core.policy.check.AbsoluteLimit;
+import dev.modelgate.core.policy.check.Limits;
+import dev.modelgate.core.policy.check.Metric;
+import dev.modelgate.core.policy.check.PlacedCheck;
+import dev.modelgate.core.policy.check.PolicyEvidence;
+import dev.modelgate.core.policy.gate.GatePolicy;
+import dev.modelgate.core.policy.gate.Judgement;
+import dev.modelgate.core.policy.gate.PolicyJudge;
+import dev.modelgate.core.policy.gate.PolicyVerdict;
+import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.core.verdict.CheckSeverity;
+import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.eval.policy.SuiteEvidences;
+import dev.modelgate.eval.report.ReportReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Judges a candidate's reports by a policy: {@code gate check}, the build's goal and CI alike. Nothing is written. */
+public final class PolicyCheck {
+
+    private final Settings settings;
+    private final Optional<String> committed;
+
+    /** @param committed digest of the policy in the commit, which alone lets a verdict promote; empty where it has none */
+    public PolicyCheck(Settings settings, Optional<String> committed) {
+        this.settings = settings;
+        this.committed = committed;
+    }
+
+    /**
+     * The policy judged by.
+     *
+     * @param project the directory that its paths are relative to
+     */
+    public record Settings(CommittedRules rules, Path project) {}
+
+    /**
+     * What shall be judged.
+     *
+     * @param suites the candidate's reports of further suites, by their name in the policy
+     * @param threshold the least accuracy over all cases, besides the policy
+     * @param attempt which candidate this is on the same cases; empty where nobody counted
+     */
+    public record Request(
+            Path candidate,
+            Path baseline,
+            ImmutableMap<String, Path> suites,
+            Optional<Fraction> threshold,
+            OptionalLong attempt) {}
+
+    /**
+     * The verdict.
+     *
+     * @param allowed whether the candidate may go on: a pass, or an inconclusive one that the policy lets through
+     * @param warnings sentences with names from outside
+     */
+    public record Checked(Verdict verdict, boolean allowed, ImmutableList<String> warnings) {}
+
+    /**
+     * Judges.
+     *
+     * @throws CannotJudgeException where a report is missing, malformed or contradicts itself
+     */
+    public Checked run(Request request, Circumstances circumstances) {
+        GatePolicy policy = policy(request);
+        PolicyEvidence evidence = evidence(policy, request);
+        Judgement judgement = new PolicyJudge(policy).judge(evidence);
+        Verdict verdict = PolicyVerdict.of(judgement, policy, evidence, isCommitted(), circumstances);
+        return new Checked(verdict, judgement.allowed(), warnings(judgement));
+    }
+
+    /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
+    private GatePolicy policy(Request request) {
+        GatePolicy policy = settings.rules().policy();
+        return request.threshold()
+                .map(least -> policy.with(new PlacedCheck(
+                        "gate-threshold",
+                        CheckSeverity.CRITICAL,
+                        Optional.empty(),
+                        new AbsoluteLimit(Metric.AGGREGATE, Limits.atLeast(least)))))
+                .orElse(policy);
+    }
+
+    private boolean isCommitted() {
+        return settings.rules().policySha256().equals(committed);
+    }
+
+    private ImmutableList<String> warnings(Judgement judgement) {
+        ImmutableList.Builder<String> warnings =
+                ImmutableList.<String>builder().addAll(judgement.warnings());
+        if (!isCommitted()) {
+            warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
+                    + " judge again");
+        }
+        return warnings.build();
+    }
+
+    private PolicyEvidence evidence(GatePolicy policy, Request request) {
+        Evidence baseline = ReportReader.read(request.baseline());
+        return new PolicyEvidence(
+                SuiteEvidences.of(ReportReader.read(request.candidate()), baseline),
+                suites(policy, request),
+                champions(policy),
+                request.attempt());
+    }
+
+    private ImmutableMap<String, SuiteEvidence> suites(GatePolicy policy, Request request) {
+        ImmutableMap.Builder<String, SuiteEvidence> suites = ImmutableMap.builder();
+        request.suites().forEach((name, report) -> {
+            if (!policy.suites().containsKey(name)) {
+                throw new CannotJudgeException("a report is given for the suite '%s', but the policy's suites are %s"
+                        .formatted(
+                                name,
+                                policy.suites().isEmpty()
+                                        ? "none"
+                                        : String.join(", ", policy.suites().keySet())));
+            }
+        });
+        policy.suites().forEach((name, suite) -> {
+            Path report = request.suites().get(name);
+            if (report != null) {
+                Evidence baseline = ReportReader.read(settings.project().resolve(suite.baseline()));
+                suites.put(name, SuiteEvidences.of(ReportReader.read(report), baseline));
+            }
+        });
+        return suites.buildOrThrow();
+    }
+
+    /** A champion that is not there is not measured; the check says so. */
+    private ImmutableMap<String, Evidence> champions(GatePolicy policy) {
+        return policy.champions().stream()
+                .filter(path -> Files.exists(settings.project().resolve(path)))
+                .collect(ImmutableMap.toImmutableMap(
+                        path -> path, path -> ReportReader.read(settings.project().resolve(path))));
+    }
+}

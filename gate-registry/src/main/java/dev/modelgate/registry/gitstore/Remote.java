@@ -1,0 +1,78 @@
+package dev.modelgate.registry.gitstore;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/** The repository that everybody shares: what its branch holds, and how a commit gets there. */
+final class Remote {
+
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+
+    private final GitAddress address;
+    private final Map<String, String> variables;
+
+    Remote(GitAddress address, Map<String, String> variables) {
+        this.address = address;
+        this.variables = variables;
+    }
+
+    /**
+     * Brings the branch's newest commit into the clone.
+     *
+     * @return the commit; empty where there is no such branch yet
+     * @throws IOException where the remote cannot be read
+     */
+    Optional<ObjectId> fetch(Repository clone) throws IOException {
+        try (Transport transport = transport(clone);
+                FetchConnection connection = transport.openFetch()) {
+            Ref ref = connection.getRef(address.ref());
+            if (ref == null || ref.getObjectId() == null) {
+                return Optional.empty();
+            }
+            if (!clone.getObjectDatabase().has(ref.getObjectId())) {
+                connection.fetch(NullProgressMonitor.INSTANCE, List.of(ref), Set.of());
+            }
+            return Optional.of(ref.getObjectId());
+        }
+    }
+
+    /**
+     * Pushes a commit on top of the one that was fetched.
+     *
+     * @return what the remote said
+     * @throws IOException where the answer did not come; the push may have happened or not
+     */
+    RemoteRefUpdate push(Repository clone, ObjectId commit, Optional<ObjectId> onto) throws IOException {
+        RemoteRefUpdate update = new RemoteRefUpdate(
+                clone, commit.name(), commit, address.ref(), false, null, onto.orElse(ObjectId.zeroId()));
+        try (Transport transport = transport(clone)) {
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            return result.getRemoteUpdate(address.ref());
+        }
+    }
+
+    private Transport transport(Repository clone) throws IOException {
+        Transport transport = Transport.open(clone, address.remote());
+        transport.setTimeout(Math.toIntExact(TO_ANSWER.toSeconds()));
+        transport.setPushAtomic(false);
+        String user = variables.getOrDefault("GATE_REGISTRY_USER", "");
+        String password = variables.getOrDefault("GATE_REGISTRY_PASSWORD", "");
+        if (!password.isEmpty()) {
+            transport.setCredentialsProvider(new UsernamePasswordCredentialsProvider(user, password));
+        }
+        return transport;
+    }
+}

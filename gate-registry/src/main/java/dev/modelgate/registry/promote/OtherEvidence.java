@@ -1,0 +1,124 @@
+package dev.modelgate.registry.promote;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.ReasonCode;
+import dev.modelgate.core.policy.bucket.SuiteEvidence;
+import dev.modelgate.core.policy.check.PolicyEvidence;
+import dev.modelgate.core.policy.gate.Suite;
+import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.core.verdict.Verdict.SuiteRef;
+import dev.modelgate.eval.policy.SuiteEvidences;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What a committed policy asks for besides the first suite: the candidate's reports of further suites, which the
+ * verdict names by digest, their committed baselines, and the pinned champions.
+ */
+record OtherEvidence(
+        ImmutableMap<String, SuiteEvidence> suites,
+        ImmutableMap<String, Evidence> champions,
+        ImmutableList<Reason> reasons,
+        ImmutableList<Exhibit> reports,
+        ImmutableList<Exhibit> cases) {
+
+    static OtherEvidence gather(
+            CommittedRules rules, Optional<Verdict> verdict, Optional<EvidenceFinder> finder, CommittedFiles committed)
+            throws IOException {
+        Gathering gathering = new Gathering(committed);
+        for (String path : rules.policy().champions()) {
+            gathering.champion(path);
+        }
+        if (verdict.isPresent()) {
+            for (SuiteRef named : verdict.get().suites()) {
+                gathering.suite(named, Optional.ofNullable(rules.policy().suites().get(named.suite())), finder);
+            }
+        }
+        return gathering.gathered();
+    }
+
+    /** Everything that the policy judges by. */
+    PolicyEvidence with(SuiteEvidence main) {
+        return new PolicyEvidence(main, suites, champions, OptionalLong.empty());
+    }
+
+    /** Collects, and says what does not serve. */
+    private static final class Gathering {
+
+        private final CommittedFiles committed;
+        private final Map<String, SuiteEvidence> suites = new LinkedHashMap<>();
+        private final Map<String, Evidence> champions = new LinkedHashMap<>();
+        private final ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
+        private final ImmutableList.Builder<Exhibit> reports = ImmutableList.builder();
+        private final ImmutableList.Builder<Exhibit> cases = ImmutableList.builder();
+
+        Gathering(CommittedFiles committed) {
+            this.committed = committed;
+        }
+
+        void champion(String path) throws IOException {
+            CommittedBaseline champion = committed(path);
+            champion.evidence().ifPresent(evidence -> champions.put(path, evidence));
+        }
+
+        void suite(SuiteRef named, Optional<Suite> suite, Optional<EvidenceFinder> finder) throws IOException {
+            if (suite.isEmpty()) {
+                reasons.add(new Reason(
+                        ReasonCode.POLICY_MISMATCH,
+                        "the verdict judges a suite '%s', but the committed policy has none; judge again under it"
+                                .formatted(named.suite())));
+                return;
+            }
+            CommittedBaseline baseline = committed(suite.get().baseline());
+            CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow());
+            reasons.addAll(candidate.reasons());
+            baseline(named, baseline);
+            Stream.of(candidate.report(), baseline.report()).flatMap(Optional::stream).forEach(reports::add);
+            Stream.of(candidate.cases(), baseline.cases()).flatMap(Optional::stream).forEach(cases::add);
+            candidate.evidence().ifPresent(found -> baseline.evidence()
+                    .ifPresent(before -> suites.put(named.suite(), SuiteEvidences.of(found, before))));
+        }
+
+        private void baseline(SuiteRef named, CommittedBaseline baseline) {
+            Optional<String> found = baseline.report().map(Exhibit::sha256);
+            if (!found.equals(Optional.of(named.baseline().sha256()))) {
+                reasons.add(new Reason(
+                        ReasonCode.BASELINE_MISMATCH,
+                        "suite '%s' was judged against the baseline %s, but the committed %s is %s; judge again"
+                                .formatted(
+                                        named.suite(),
+                                        named.baseline().sha256(),
+                                        baseline.path(),
+                                        found.orElse("absent"))));
+            }
+        }
+
+        private CommittedBaseline committed(String path) throws IOException {
+            CommittedBaseline read = CommittedBaseline.read(committed, path);
+            read.dirty()
+                    .forEach(file -> reasons.add(new Reason(
+                            ReasonCode.BASELINE_MISMATCH,
+                            "%s differs from the committed file, but only a committed one counts; commit or restore it"
+                                    .formatted(file))));
+            return read;
+        }
+
+        OtherEvidence gathered() {
+            return new OtherEvidence(
+                    ImmutableMap.copyOf(suites),
+                    ImmutableMap.copyOf(champions),
+                    reasons.build(),
+                    reports.build(),
+                    cases.build());
+        }
+    }
+}
