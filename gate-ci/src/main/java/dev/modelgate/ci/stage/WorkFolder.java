@@ -68,7 +68,16 @@ final class WorkFolder {
 
     /** Where the fetched bundle lies. */
     Path bundle() {
-        return InputFiles.path(read("bundle.json", "run 'gate ci fetch' first").text("directory"));
+        return InputFiles.path(fetched().text("directory"));
+    }
+
+    /** The fetched bundle's canonical SHA. */
+    String sha() {
+        return fetched().text("sha");
+    }
+
+    private JsonFields fetched() {
+        return read("bundle.json", "run 'gate ci fetch' first");
     }
 
     void keep(Outcome outcome) {
