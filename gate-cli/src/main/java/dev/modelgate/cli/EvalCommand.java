@@ -3,11 +3,15 @@ package dev.modelgate.cli;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.run.Evaluated;
 import dev.modelgate.eval.runtime.RuntimeChoice;
 import dev.modelgate.registry.evaluate.BundleEvaluation;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
+import dev.modelgate.registry.evaluate.Effort;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,7 +23,8 @@ final class EvalCommand implements GateCommand {
     private Optional<String> endpoint = Optional.empty();
     private Optional<String> command = Optional.empty();
     private OptionalInt concurrency = OptionalInt.empty();
-    private int maxErrors;
+    private Effort effort = Effort.DEFAULT;
+    private Optional<String> cache = Optional.empty();
     private String evalSet = "";
     private Optional<String> baseline = Optional.empty();
     private String output = "";
@@ -54,7 +59,26 @@ final class EvalCommand implements GateCommand {
                         "--max-errors",
                         "N",
                         "cases that may go without an answer (0)",
-                        value -> maxErrors = Options.number("--max-errors", value, 0))
+                        value -> effort = effort.allowingErrors(Options.number("--max-errors", value, 0)))
+                .option(
+                        "--repeat",
+                        "K",
+                        "ask each case K times and tell how stable the answers are (1)",
+                        value -> effort = effort.asking(Options.number("--repeat", value, 1)))
+                .option(
+                        "--max-seconds",
+                        "N",
+                        "what all cases together may take",
+                        value -> effort = effort.within(Duration.ofSeconds(Options.number("--max-seconds", value, 1))))
+                .option(
+                        "--cache",
+                        "DIR",
+                        "take answers that this very model gave before, and keep new ones",
+                        value -> cache = Optional.of(value))
+                .flag(
+                        "--resume",
+                        "take over the answers of the same run, where it was interrupted",
+                        () -> effort = effort.resuming())
                 .required(
                         "--eval-set", "FILE", "the cases, or the DVC pointer that names them", value -> evalSet = value)
                 .option(
@@ -83,9 +107,11 @@ final class EvalCommand implements GateCommand {
                 invocation.path(evalSet),
                 baseline.map(invocation::path),
                 new RuntimeChoice(endpoint, command, concurrency, invocation.environment()),
-                maxErrors,
+                cache.map(invocation::path).map(effort::remembering).orElse(effort),
                 invocation.path(output));
-        try (EvalBar bar = EvalBar.on(invocation)) {
+        try (EvalBar bar = EvalBar.on(invocation);
+                Interrupts interrupts = Interrupts.to(Thread.currentThread())) {
+            interrupts.arm();
             return print(BundleEvaluation.run(request, invocation.clock(), bar), invocation);
         }
     }
@@ -103,6 +129,7 @@ final class EvalCommand implements GateCommand {
                             "gate: warning: %d cases got no answer and count nowhere; 'error_cases' in the report names them"
                                     .formatted(done.evaluated().errors()));
         }
+        done.evaluated().unstable().stream().limit(1).forEach(worst -> warnUnstable(worst, invocation));
         invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets()));
         invocation
                 .out()
@@ -111,5 +138,16 @@ final class EvalCommand implements GateCommand {
         invocation.out().println("report  " + done.evaluated().report());
         invocation.out().println("cases   " + done.evaluated().cases());
         return ExitStatus.DONE;
+    }
+
+    private static void warnUnstable(Evaluated.Unstable worst, Invocation invocation) {
+        invocation
+                .err()
+                .println(Printable.line(
+                        "gate: warning: the same model is at %s and at %s in bucket '%s', from one asking to the next, which is more than the tolerance of 0.02; a difference between models of that size means nothing, so make the answers steady (temperature 0) or the bucket larger"
+                                .formatted(
+                                        worst.lowest().stripTrailingZeros().toPlainString(),
+                                        worst.highest().stripTrailingZeros().toPlainString(),
+                                        worst.bucket())));
     }
 }

@@ -3,6 +3,7 @@ package dev.modelgate.cli;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.release.MalformedSemverException;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.run.RunInterruptedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,11 @@ public final class Gate {
             return say(invocation, ExitStatus.COULD_NOT_JUDGE, message(e));
         } catch (IOException e) {
             return say(invocation, ExitStatus.COULD_NOT_JUDGE, "the command could not finish: " + describe(e));
+        } catch (RunInterruptedException e) {
+            return say(
+                    invocation,
+                    ExitStatus.COULD_NOT_JUDGE,
+                    message(e) + "; the answers so far are kept: the same command with --resume goes on from there");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return say(invocation, ExitStatus.COULD_NOT_JUDGE, "interrupted; nothing was changed");
@@ -98,6 +104,7 @@ public final class Gate {
     private static ExitStatus say(Invocation invocation, ExitStatus status, String message) {
         invocation.out().flush();
         invocation.err().println("gate: " + Printable.line(message));
+        invocation.err().flush();
         return status;
     }
 

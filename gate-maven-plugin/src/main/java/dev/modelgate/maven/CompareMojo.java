@@ -30,7 +30,8 @@ public final class CompareMojo extends GateMojo {
 
     /** The baseline's report; by default the wiring's, else {@code eval_baseline.json} in the directory. */
     @Parameter(property = "gate.baseline")
-    @Nullable File baseline;
+    @Nullable
+    File baseline;
 
     /** Points a bucket may lose: {@code 0.02}, {@code 2pp} or {@code 2%}. A looser one makes a verdict that cannot promote. */
     @Parameter(property = "gate.tolerance", defaultValue = "0.02")

@@ -10,6 +10,7 @@ import dev.modelgate.registry.evaluate.BundleEvaluation;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
+import dev.modelgate.registry.evaluate.Effort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,23 +29,28 @@ public final class EvalMojo extends GateMojo {
 
     /** The model that is judged. Without it no verdict on the report can promote. */
     @Parameter(property = "gate.bundle")
-    @Nullable File bundle;
+    @Nullable
+    File bundle;
 
     /** Canonical SHA of the model that the bundle was made from. */
     @Parameter(property = "gate.parent")
-    @Nullable String parent;
+    @Nullable
+    String parent;
 
     /** What answers for the model, in the protocol that {@code wiring.runtime} names. */
     @Parameter(property = "gate.endpoint")
-    @Nullable String endpoint;
+    @Nullable
+    String endpoint;
 
     /** What answers for the model, one JSON line in, one out. */
     @Parameter(property = "gate.command")
-    @Nullable String command;
+    @Nullable
+    String command;
 
     /** Requests or processes at once. */
     @Parameter(property = "gate.concurrency")
-    @Nullable Integer concurrency;
+    @Nullable
+    Integer concurrency;
 
     /** Cases that may go without an answer. */
     @Parameter(property = "gate.maxErrors", defaultValue = "0")
@@ -56,7 +62,8 @@ public final class EvalMojo extends GateMojo {
 
     /** A report whose eval set must be this one; another stops the goal before the model is loaded. */
     @Parameter(property = "gate.baseline")
-    @Nullable File baseline;
+    @Nullable
+    File baseline;
 
     /** The report to write. */
     @Parameter(property = "gate.candidate", defaultValue = "${project.build.directory}/gate/candidate_eval.json")
@@ -91,7 +98,7 @@ public final class EvalMojo extends GateMojo {
                         Optional.ofNullable(command),
                         concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
                         environment()),
-                maxErrors,
+                Effort.DEFAULT.allowingErrors(maxErrors),
                 output);
     }
 }

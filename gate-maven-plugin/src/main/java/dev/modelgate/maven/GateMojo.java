@@ -72,8 +72,8 @@ abstract class GateMojo extends AbstractMojo {
         } catch (CannotJudgeException | IllegalArgumentException e) {
             throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new MojoExecutionException("%s: %s; nothing was changed"
-                    .formatted(e.getClass().getSimpleName(), e.getMessage()), e);
+            throw new MojoExecutionException(
+                    "%s: %s; nothing was changed".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted; nothing was changed", e);

@@ -36,11 +36,13 @@ public final class PromoteMojo extends GateMojo {
 
     /** Where the judged reports are; by default beside the verdict. */
     @Parameter(property = "gate.evidence")
-    @Nullable File evidence;
+    @Nullable
+    File evidence;
 
     /** The commit whose baseline and policy count; by default HEAD. */
     @Parameter(property = "gate.base")
-    @Nullable String base;
+    @Nullable
+    String base;
 
     /** Called by Maven. */
     public PromoteMojo() {}
@@ -69,11 +71,13 @@ public final class PromoteMojo extends GateMojo {
 
     private void print(Promotion.Result result) throws MojoFailureException {
         if (result instanceof Refused refused) {
-            throw refused("model %s is not promoted".formatted(canonicalSha), MarkdownReport.reasons(refused.reasons()));
+            throw refused(
+                    "model %s is not promoted".formatted(canonicalSha), MarkdownReport.reasons(refused.reasons()));
         }
         if (result instanceof Promoted promoted) {
             getLog().info("promoted %s, live now".formatted(promoted.release()));
-            getLog().info("head %d %s".formatted(promoted.head().seq(), promoted.head().sha256()));
+            getLog().info("head %d %s"
+                    .formatted(promoted.head().seq(), promoted.head().sha256()));
         } else {
             getLog().info("already promoted: %s names %s; nothing changed".formatted(semver, canonicalSha));
         }

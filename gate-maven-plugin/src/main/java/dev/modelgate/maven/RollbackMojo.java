@@ -21,11 +21,13 @@ public final class RollbackMojo extends GateMojo {
 
     /** A version or canonical SHA; by default what was live before. */
     @Parameter(property = "gate.to")
-    @Nullable String to;
+    @Nullable
+    String to;
 
     /** For whoever reads the history. */
     @Parameter(property = "gate.why")
-    @Nullable String why;
+    @Nullable
+    String why;
 
     @Override
     protected void run() throws IOException, MojoFailureException {

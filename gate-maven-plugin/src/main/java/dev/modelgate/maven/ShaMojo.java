@@ -18,7 +18,8 @@ public final class ShaMojo extends GateMojo {
 
     /** Canonical SHA of the model that it was made from. */
     @Parameter(property = "gate.parent")
-    @Nullable String parent;
+    @Nullable
+    String parent;
 
     @Override
     protected void run() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
 import dev.modelgate.registry.bundle.BundleReader;
-import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;

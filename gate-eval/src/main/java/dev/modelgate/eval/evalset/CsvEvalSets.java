@@ -30,9 +30,7 @@ final class CsvEvalSets {
                 case "buckets" ->
                     object.putTexts(
                             column,
-                            cell.isEmpty()
-                                    ? List.of()
-                                    : Splitter.on(';').trimResults().splitToList(cell));
+                            cell.isEmpty() ? List.of() : names(cell));
                 default -> {
                     if (!cell.isEmpty()) {
                         object.put(column, cell);
@@ -41,5 +39,10 @@ final class CsvEvalSets {
             }
         });
         return object.build();
+    }
+
+    /** Buckets that stand in one cell. */
+    static List<String> names(String cell) {
+        return Splitter.on(';').trimResults().splitToList(cell);
     }
 }

@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Reads an eval set in the form that its name ends with: {@code .yaml}, {@code .yml}, {@code .csv}, else JSONL. */
+/** Reads an eval set in the form that its name ends with: {@code .yaml}, {@code .yml}, {@code .csv},
+ * {@code .parquet}, else JSONL. */
 public final class EvalSets {
 
     private EvalSets() {}
@@ -31,6 +32,9 @@ public final class EvalSets {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
             return YamlEvalSets.read(source, name);
+        }
+        if (lower.endsWith(".parquet")) {
+            return ParquetEvalSets.read(source, name);
         }
         return lower.endsWith(".csv") ? CsvEvalSets.read(source, name) : JsonlEvalSets.read(source, name);
     }

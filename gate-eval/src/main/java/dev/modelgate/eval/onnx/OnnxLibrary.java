@@ -2,11 +2,9 @@ package dev.modelgate.eval.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
-import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.modelgate.core.CannotJudgeException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The native library, loaded once. It matches the whole command line of the process against a regular expression, and
@@ -22,26 +20,31 @@ final class OnnxLibrary {
 
     /** @throws CannotJudgeException where the platform has none */
     static OrtEnvironment environment() {
-        FutureTask<OrtEnvironment> loading = new FutureTask<>(OnnxLibrary::load);
-        Thread thread = new Thread(null, loading, "gate-onnx-load", STACK_BYTES);
+        CompletableFuture<OrtEnvironment> loaded = new CompletableFuture<>();
+        Thread thread = new Thread(null, () -> load(loaded), "gate-onnx-load", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         try {
-            return Uninterruptibles.getUninterruptibly(loading);
-        } catch (ExecutionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e);
+            return loaded.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LinkageError missing) {
+                throw new CannotJudgeException(
+                        "ONNX Runtime cannot run on %s %s (%s); evaluate behind an endpoint or a command instead"
+                                .formatted(
+                                        System.getProperty("os.name"),
+                                        System.getProperty("os.arch"),
+                                        missing.getMessage()),
+                        missing);
+            }
+            throw e;
         }
     }
 
-    private static OrtEnvironment load() {
+    private static void load(CompletableFuture<OrtEnvironment> loaded) {
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        } catch (LinkageError e) {
-            throw new CannotJudgeException(
-                    "ONNX Runtime cannot run on %s %s (%s); evaluate behind an endpoint or a command instead"
-                            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
-                    e);
+            loaded.complete(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL));
+        } catch (LinkageError | RuntimeException e) {
+            loaded.completeExceptionally(e);
         }
     }
 }

@@ -4,10 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.pipeline.RunEvidence.Deployment;
+import dev.modelgate.eval.duckdb.DuckDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +15,6 @@ import java.util.Properties;
 
 /** Contexta's ledger, a DuckDB file: which runs there are, and what ran in them. Opened read only, on one thread. */
 final class ContextaLedger implements AutoCloseable {
-
-    private static final String DRIVER = "org.duckdb.DuckDBDriver";
 
     private final Path file;
     private final Connection connection;
@@ -35,11 +33,10 @@ final class ContextaLedger implements AutoCloseable {
             throw new CannotJudgeException(
                     "%s does not exist, but a workspace of Contexta has it; name the workspace".formatted(file));
         }
-        Properties settings = new Properties();
+        Properties settings = DuckDb.settings();
         settings.setProperty("duckdb.read_only", "true");
-        settings.setProperty("threads", "1");
         try {
-            Connection connection = driver().connect("jdbc:duckdb:" + file.toAbsolutePath(), settings);
+            Connection connection = DuckDb.connect("jdbc:duckdb:" + file.toAbsolutePath(), settings);
             return new ContextaLedger(file, connection);
         } catch (SQLException e) {
             throw unreadable(file, e);
@@ -106,20 +103,6 @@ final class ContextaLedger implements AutoCloseable {
             return rows.build();
         } catch (SQLException e) {
             throw unreadable(file, e);
-        }
-    }
-
-    /** By its name: the driver is an option, and who does not read ledgers need not carry its 78 MB. */
-    private static Driver driver() {
-        try {
-            return Class.forName(DRIVER)
-                    .asSubclass(Driver.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new CannotJudgeException(
-                    "DuckDB's driver is not there, but Contexta's ledger needs it; put org.duckdb:duckdb_jdbc:2.0.0.1 on the class path",
-                    e);
         }
     }
 

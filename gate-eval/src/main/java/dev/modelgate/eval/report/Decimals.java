@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Decimals as a report shows them: no exponent, no zeros at the end. */
-final class Decimals {
+public final class Decimals {
 
     private static final int NANOS_PER_MILLI_DIGITS = 6;
 
     private Decimals() {}
 
-    static JsonNumber plain(BigDecimal value) {
+    public static JsonNumber plain(BigDecimal value) {
         return new JsonNumber(value.stripTrailingZeros().toPlainString(), Place.NONE);
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param scorer what judged the answers, by its name
  * @param buckets in the order in which they are written
  * @param errors cases that got no answer, in the order of the eval set; they count in no bucket
+ * @param sections what else was found, by the name under which the report says it
  * @param cases name of the case file beside the report
  */
 public record ReportDraft(
@@ -36,6 +37,7 @@ public record ReportDraft(
         String scorer,
         ImmutableList<Bucket> buckets,
         ImmutableList<CaseError> errors,
+        JsonObject sections,
         Latency latency,
         String cases) {
 
@@ -74,7 +76,10 @@ public record ReportDraft(
                     "error_cases",
                     JsonArray.of(errors.stream().map(ReportDraft::error).toList()));
         }
-        return report.put("latency_ms", latency(latency)).put("cases", cases).build();
+        return report.putAll(sections)
+                .put("latency_ms", latency(latency))
+                .put("cases", cases)
+                .build();
     }
 
     private static JsonObject buckets(List<Bucket> buckets) {

@@ -9,7 +9,10 @@ import dev.modelgate.core.port.ModelRuntime.Failed;
 import dev.modelgate.core.port.ModelRuntime.Reply;
 import dev.modelgate.core.port.ModelRuntime.Request;
 import dev.modelgate.eval.evalset.EvalCase;
+import dev.modelgate.eval.score.NoScoreException;
+import dev.modelgate.eval.score.Score;
 import dev.modelgate.eval.score.Scorer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Puts cases to a runtime in batches, as many at once as it takes, and scores what comes back. */
 final class Answers {
@@ -27,10 +31,15 @@ final class Answers {
 
     private final ModelRuntime runtime;
     private final Scorer scorer;
+    private final int repeats;
+    private final long deadline;
 
-    Answers(ModelRuntime runtime, Scorer scorer) {
+    /** @param longest that all cases together may take */
+    Answers(ModelRuntime runtime, Scorer scorer, int repeats, Duration longest) {
         this.runtime = runtime;
         this.scorer = scorer;
+        this.repeats = repeats;
+        this.deadline = System.nanoTime() + longest.toNanos();
     }
 
     /** One batch, done. */
@@ -59,14 +68,36 @@ final class Answers {
                 done.submit(() -> new Batch(index, outcomes(batches.get(index))));
             }
             for (int i = 0; i < batches.size(); i++) {
-                sink.accept(result(done.take()));
+                sink.accept(result(next(done)));
             }
         } finally {
             stop(pool);
         }
     }
 
+    private Future<Batch> next(CompletionService<Batch> done) throws InterruptedException {
+        Future<Batch> next = done.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            throw new CannotJudgeException(
+                    "the evaluation is not done, but its time is up; raise --max-seconds, and go on with --resume");
+        }
+        return next;
+    }
+
+    /** The first asking counts; the others tell whether the model would say so again. */
     private ImmutableList<Outcome> outcomes(List<EvalCase> cases) throws InterruptedException {
+        ImmutableList<Outcome> outcomes = askedOnce(cases);
+        for (int i = 1; i < repeats; i++) {
+            ImmutableList<Outcome> before = outcomes;
+            ImmutableList<Outcome> again = askedOnce(cases);
+            outcomes = IntStream.range(0, cases.size())
+                    .mapToObj(at -> before.get(at).and(again.get(at)))
+                    .collect(ImmutableList.toImmutableList());
+        }
+        return outcomes;
+    }
+
+    private ImmutableList<Outcome> askedOnce(List<EvalCase> cases) throws InterruptedException {
         List<Reply> replies = runtime.answer(cases.stream()
                 .map(evalCase -> new Request(evalCase.id(), evalCase.inputText()))
                 .collect(ImmutableList.toImmutableList()));
@@ -88,8 +119,11 @@ final class Answers {
         }
         Answered answered = (Answered) reply;
         try {
+            Score score = scorer.score(evalCase, answered.output());
             return new Outcome.Scored(
-                    evalCase, answered.output(), scorer.score(evalCase, answered.output()), answered.latency());
+                    evalCase, answered.output(), score, answered.latency(), answered.usage(), ImmutableList.of());
+        } catch (NoScoreException e) {
+            return new Outcome.Errored(evalCase, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(
                     "case '%s' cannot be scored by '%s': %s".formatted(evalCase.id(), scorer.name(), e.getMessage()),

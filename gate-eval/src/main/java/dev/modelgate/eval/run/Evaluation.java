@@ -1,18 +1,15 @@
 package dev.modelgate.eval.run;
 
-import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.report.CaseLine;
 import dev.modelgate.eval.report.ReportDraft;
-import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.report.ReportFiles;
 import dev.modelgate.eval.score.Scorer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Puts an eval set to a model and writes the report with its cases.
@@ -44,42 +41,54 @@ public final class Evaluation {
      * @param output the report's file; its cases go beside it
      * @throws CannotJudgeException where the run is invalid, and then what was there before is kept; or where it cannot
      *     be written, and then no report is there
-     * @throws InterruptedException when the run is cancelled; nothing is written then
+     * @throws RunInterruptedException when the run is cancelled; nothing is written then
      */
     public Evaluated run(Path output, Progress progress) throws InterruptedException {
-        Tally tally = new Tally(evalSet.size());
-        Latencies latencies = new Latencies();
-        List<CaseError> errors = new ArrayList<>();
+        Findings findings = new Findings(evalSet.size(), settings.repeats(), scorer);
         try (ReportFiles files = ReportFiles.begin(output)) {
-            InOrder written = new InOrder(outcome -> write(outcome, files, errors));
-            new Answers(runtime, scorer).forEachBatch(evalSet.cases(), batch -> {
-                batch.outcomes().forEach(outcome -> count(outcome, tally, latencies));
+            InOrder written = new InOrder(outcome -> write(outcome, files, findings));
+            answers().forEachBatch(evalSet.cases(), batch -> {
+                batch.outcomes().forEach(outcome -> count(outcome, findings));
                 written.accept(batch);
-                if (progress.isListening() || tally.isComplete()) {
-                    progress.at(tally.standing());
+                if (progress.isListening() || findings.tally().isComplete()) {
+                    progress.at(findings.tally().standing());
                 }
             });
-            requireAnswers(tally);
-            files.commit(draft(tally, latencies, errors, files).toJson());
-            return new Evaluated(files.report(), files.cases(), tally.buckets(), tally.errors());
+            requireAnswers(findings.tally());
+            files.commit(draft(findings, files).toJson());
+            return evaluated(findings, files);
+        } catch (InterruptedException e) {
+            throw (InterruptedException)
+                    new RunInterruptedException(findings.tally().done(), evalSet.size()).initCause(e);
         }
     }
 
-    private void count(Outcome outcome, Tally tally, Latencies latencies) {
-        tally.add(outcome);
-        if (outcome instanceof Outcome.Scored scored) {
-            latencies.add(scored.latency());
-        } else if (tally.errors() > settings.maxErrors()) {
-            throw tooManyErrors((Outcome.Errored) outcome, tally.errors());
+    private Answers answers() {
+        return new Answers(runtime, scorer, settings.repeats(), settings.longest());
+    }
+
+    private Evaluated evaluated(Findings findings, ReportFiles files) {
+        return new Evaluated(
+                files.report(),
+                files.cases(),
+                findings.tally().buckets(),
+                findings.tally().errors(),
+                findings.stability().wider(Tolerance.DEFAULT));
+    }
+
+    private void count(Outcome outcome, Findings findings) {
+        findings.count(outcome);
+        if (outcome instanceof Outcome.Errored errored && findings.tally().errors() > settings.maxErrors()) {
+            throw tooManyErrors(errored, findings.tally().errors());
         }
     }
 
-    private static void write(Outcome outcome, ReportFiles files, List<CaseError> errors) {
+    private static void write(Outcome outcome, ReportFiles files, Findings findings) {
         if (outcome instanceof Outcome.Scored scored) {
-            files.append(new CaseLine(scored.evalCase(), scored.output(), scored.score(), scored.latency()));
-        } else if (outcome instanceof Outcome.Errored errored) {
-            errors.add(new CaseError(errored.evalCase().id(), errored.message()));
+            files.append(new CaseLine(
+                    scored.evalCase(), scored.output(), scored.score(), scored.latency(), scored.repeats()));
         }
+        findings.inOrder(outcome);
     }
 
     private void requireAnswers(Tally tally) {
@@ -102,7 +111,7 @@ public final class Evaluation {
                                 last.message()));
     }
 
-    private ReportDraft draft(Tally tally, Latencies latencies, List<CaseError> errors, ReportFiles files) {
+    private ReportDraft draft(Findings findings, ReportFiles files) {
         return new ReportDraft(
                 settings.modelSha(),
                 settings.suite(),
@@ -110,9 +119,10 @@ public final class Evaluation {
                 clock.instant(),
                 runtime.name(),
                 scorer.name(),
-                tally.buckets(),
-                ImmutableList.copyOf(errors),
-                latencies.summary(),
+                findings.tally().buckets(),
+                findings.errors(),
+                findings.sections(),
+                findings.latency(),
                 files.cases().getFileName().toString());
     }
 }

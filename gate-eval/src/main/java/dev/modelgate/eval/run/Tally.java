@@ -40,7 +40,12 @@ final class Tally {
 
     /** Whether every case has come. */
     boolean isComplete() {
-        return aggregate.n + errors == total;
+        return done() == total;
+    }
+
+    /** Cases that have come. */
+    int done() {
+        return (int) aggregate.n + errors;
     }
 
     /** {@code aggregate} first, then the others by name; a bucket none of whose cases was answered is left out. */
@@ -53,7 +58,7 @@ final class Tally {
 
     Progress.Standing standing() {
         Optional<Bucket> worst = named().min(Comparator.comparing(Bucket::accuracy));
-        return new Progress.Standing((int) aggregate.n + errors, total, aggregate.correct, errors, worst);
+        return new Progress.Standing(done(), total, aggregate.correct, errors, worst);
     }
 
     private Stream<Bucket> named() {

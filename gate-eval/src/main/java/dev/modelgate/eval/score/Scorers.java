@@ -6,14 +6,18 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.config.Section;
 import dev.modelgate.eval.evalset.EvalCase;
 import dev.modelgate.eval.evalset.EvalSet;
+import dev.modelgate.eval.http.HttpWiring;
 import dev.modelgate.eval.score.TextSimilarity.Measure;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.regex.PatternSyntaxException;
 
@@ -35,30 +39,46 @@ public final class Scorers {
             "rouge-l",
             "bleu",
             "choice",
-            "refusal");
+            "refusal",
+            "classification",
+            "judge");
 
     private Scorers() {}
+
+    /**
+     * What a scorer may need beside its words.
+     *
+     * @param environment where secrets stand
+     */
+    public record Surroundings(Map<String, String> environment, Clock clock) {
+
+        /** The record's own words would print the environment. */
+        @Override
+        public String toString() {
+            return "Surroundings";
+        }
+    }
 
     /**
      * The scorer of a set: the wiring's, or exact equality; cases that name their own get that one.
      *
      * @throws CannotJudgeException before any case is asked, where a name or a word is not understood
      */
-    public static Scorer of(Optional<Section> wiring, EvalSet evalSet) {
-        Scorer usual = wiring.map(Scorers::of).orElseGet(ExactMatch::new);
+    public static Scorer of(Optional<Section> wiring, EvalSet evalSet, Surroundings surroundings) {
+        Scorer usual = wiring.map(section -> of(section, surroundings)).orElseGet(ExactMatch::new);
         Map<JsonValue, Scorer> own = new LinkedHashMap<>();
         for (EvalCase evalCase : evalSet.cases()) {
             JsonValue chosen = evalCase.extra().get(FIELD);
             if (chosen != null && !own.containsKey(chosen)) {
                 String where = "%s: case '%s': '%s'".formatted(evalSet.name(), evalCase.id(), FIELD);
-                own.put(chosen, of(Section.of(chosen, "name", where)));
+                own.put(chosen, of(Section.of(chosen, "name", where), surroundings));
             }
         }
         return own.isEmpty() ? usual : new PerCase(usual, ImmutableMap.copyOf(own));
     }
 
     /** The scorer that a part of the wiring names. */
-    static Scorer of(Section section) {
+    static Scorer of(Section section, Surroundings surroundings) {
         String name = section.requiredText("name");
         return switch (name) {
             case "exact" -> {
@@ -87,6 +107,9 @@ public final class Scorers {
                 yield new MultipleChoice();
             }
             case "refusal" -> refusal(section.knowing("name", "signs"));
+            case "classification" ->
+                new Classification(section.knowing("name", "positive").text("positive"));
+            case "judge" -> judge(section, surroundings);
             default -> found(name, section);
         };
     }
@@ -97,8 +120,31 @@ public final class Scorers {
                 section.positive("relative").orElse(BigDecimal.ZERO));
     }
 
+    private static Scorer judge(Section section, Surroundings surroundings) {
+        section.knowing("name", "runtime", "prompt", "threshold");
+        Section runtime = new Section(
+                section.object("runtime")
+                        .orElseThrow(
+                                () -> section.wrong("runtime", "nothing", "the runtime that answers for the judge")),
+                section.what() + ".runtime");
+        return new Judge(
+                HttpWiring.open(
+                        runtime,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        surroundings.environment(),
+                        surroundings.clock()),
+                runtime.text("model").orElse("unnamed"),
+                section.text("prompt").orElse(Judge.PROMPT),
+                upToOne(section));
+    }
+
     private static Optional<BigDecimal> threshold(Section section) {
-        return section.knowing("name", "threshold").positive("threshold").map(from -> {
+        return upToOne(section.knowing("name", "threshold"));
+    }
+
+    private static Optional<BigDecimal> upToOne(Section section) {
+        return section.positive("threshold").map(from -> {
             if (from.compareTo(BigDecimal.ONE) > 0) {
                 throw section.wrong("threshold", from.toPlainString(), "a number above 0 and at most 1");
             }
@@ -142,6 +188,17 @@ public final class Scorers {
             JsonValue chosen = evalCase.extra().get(FIELD);
             Scorer scorer = chosen == null ? usual : own.getOrDefault(chosen, usual);
             return scorer.score(evalCase, output);
+        }
+
+        @Override
+        public JsonObject settings() {
+            return usual.settings();
+        }
+
+        @Override
+        public void close() {
+            usual.close();
+            own.values().forEach(Scorer::close);
         }
     }
 }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.modelgate.core.CannotJudgeException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +99,42 @@ class EvalSetFormsTest {
 
     private static EvalSet read(String name, String text) {
         return EvalSets.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
+    }
+
+    @Test
+    void a_parquet_table_says_the_same_with_its_buckets_as_a_list_or_a_text() throws Exception {
+        String columns = "('1', 'he go, \"now\"', 'he goes', %s, 'go'), ('2', 'é\nb', 'c', %s, null)";
+
+        assertThat(parquet(columns.formatted("['tense', 'sg']", "[]")).cases())
+                .isEqualTo(read("x.jsonl", JSONL).cases());
+        assertThat(parquet(columns.formatted("'tense; sg'", "''")).cases())
+                .isEqualTo(read("x.jsonl", JSONL).cases());
+        assertThat(parquet(columns.formatted("['a']", "['b']")).digests().sha256()).hasSize(64);
+    }
+
+    @Test
+    void mistakes_in_a_parquet_table_are_told_by_row() {
+        assertThatThrownBy(() -> parquet("('1', 'a', 'b', ['x'], null), ('1', 'a', 'b', ['x'], null)"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("x.parquet:2: case '1' occurs twice, first at x.parquet:1");
+        assertThatThrownBy(() -> parquet("('1', 'a', null, ['x'], null)"))
+                .hasMessageContaining("x.parquet:1: case '1' has no 'expected'");
+        assertThatThrownBy(() -> parquet("(1, 'a', 'b', ['x'], null)"))
+                .hasMessageContaining("x.parquet:1: 'id' holds a number");
+        assertThatThrownBy(() -> read("x.parquet", "PAR1 no table"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("x.parquet is no Parquet that can be read");
+    }
+
+    private static EvalSet parquet(String rows) throws Exception {
+        Path file = Files.createTempFile("forms", ".parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (select * from (values %s) as t(id, input, expected, buckets, lemma)) to '%s' (format parquet)"
+                    .formatted(rows, file));
+            return EvalSets.read(new ByteArrayInputStream(Files.readAllBytes(file)), "x.parquet");
+        } finally {
+            Files.delete(file);
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.modelgate.eval.evalset.EvalCase;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.score.ExactMatch;
+import dev.modelgate.eval.score.NoScoreException;
 import dev.modelgate.eval.score.Score;
 import dev.modelgate.eval.score.Scorer;
 import java.io.IOException;
@@ -24,12 +25,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -455,5 +458,97 @@ class EvaluationTest {
         try (var files = Files.list(directory)) {
             return files.toList();
         }
+    }
+
+    @Test
+    void repeats_count_for_stability_alone_and_a_flipping_bucket_is_told() throws Exception {
+        Map<String, Integer> askings = new ConcurrentHashMap<>();
+        FakeRuntime moody = new FakeRuntime(1, 1, request -> {
+            boolean third = askings.merge(request.id(), 1, Integer::sum) == 3;
+            return FakeRuntime.says(request.id().equals("2") && third ? "two" : TWO_RIGHT.get(request.id()));
+        });
+
+        Evaluated evaluated =
+                evaluation(THREE, moody, RunSettings.DEFAULT.asking(3)).run(output, Progress.SILENT);
+
+        assertThat(moody.asked()).isEqualTo(9);
+        assertThat(evaluated.buckets().get(0)).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
+        assertThat(evaluated.unstable())
+                .extracting(Evaluated.Unstable::bucket)
+                .containsExactly("even", "small", "aggregate");
+        assertThat(Files.readString(output))
+                .contains("\"repeats\": 3,\n    \"n\": 3,\n    \"flipped\": 1,")
+                .contains("\"even\": {\"lowest\": 0, \"highest\": 1}");
+        assertThat(Files.readAllLines(directory.resolve("candidate_eval_cases.jsonl")))
+                .anySatisfy(line -> assertThat(line).contains("\"id\":\"2\"", "\"stability\":0.666667"))
+                .anySatisfy(line -> assertThat(line).contains("\"id\":\"1\"", "\"stability\":1"));
+    }
+
+    @Test
+    void a_steady_model_has_no_unstable_bucket() throws Exception {
+        Evaluated evaluated = evaluation(THREE, answering(TWO_RIGHT), RunSettings.DEFAULT.asking(2))
+                .run(output, Progress.SILENT);
+
+        assertThat(evaluated.unstable()).isEmpty();
+    }
+
+    @Test
+    void a_repeat_without_an_answer_is_an_error_of_its_case() {
+        Map<String, Integer> askings = new ConcurrentHashMap<>();
+        FakeRuntime failing = new FakeRuntime(
+                1,
+                1,
+                request -> askings.merge(request.id(), 1, Integer::sum) == 2
+                        ? FakeRuntime.fails("gone")
+                        : FakeRuntime.says("x"));
+
+        assertThatThrownBy(() -> evaluation(THREE, failing, RunSettings.DEFAULT.asking(2))
+                        .run(output, Progress.SILENT))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void a_run_ends_when_its_time_is_up() {
+        CountDownLatch never = new CountDownLatch(1);
+        FakeRuntime stuck = new FakeRuntime(1, 1, request -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return FakeRuntime.says("x");
+        });
+
+        assertThatThrownBy(() -> evaluation(THREE, stuck, RunSettings.DEFAULT.within(Duration.ofMillis(100)))
+                        .run(output, Progress.SILENT))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("its time is up; raise --max-seconds");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void an_answer_that_its_scorer_cannot_judge_is_an_error_of_its_case() throws Exception {
+        Scorer shy = new Scorer() {
+            @Override
+            public String name() {
+                return "shy";
+            }
+
+            @Override
+            public Score score(EvalCase evalCase, String output) {
+                if (evalCase.id().equals("2")) {
+                    throw new NoScoreException("the judge is asleep");
+                }
+                return Score.RIGHT;
+            }
+        };
+
+        Evaluated evaluated = new Evaluation(
+                        THREE, answering(TWO_RIGHT), shy, RunSettings.DEFAULT.allowingErrors(1), NOON)
+                .run(output, Progress.SILENT);
+
+        assertThat(evaluated.errors()).isEqualTo(1);
+        assertThat(Files.readString(output)).contains("the judge is asleep");
     }
 }

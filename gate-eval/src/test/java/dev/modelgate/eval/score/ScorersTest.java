@@ -13,6 +13,8 @@ import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.evalset.EvalSetDigests;
 import dev.modelgate.eval.json.YamlReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each scorer as a wiring names it, on answers that are right, wrong and nearly right. */
 class ScorersTest {
+
+    private static final Scorers.Surroundings HERE = new Scorers.Surroundings(Map.of(), Clock.systemUTC());
 
     @ParameterizedTest
     @CsvSource(
@@ -71,7 +75,7 @@ class ScorersTest {
                 "{name: refusal, signs: [nope]} | true | NOPE | 1"
             })
     void scores(String wiring, String expected, String output, String score) {
-        Score found = Scorers.of(section(wiring)).score(evalCase(expected), output);
+        Score found = Scorers.of(section(wiring), HERE).score(evalCase(expected), output);
 
         assertThat(found.value()).isEqualByComparingTo(score);
     }
@@ -80,15 +84,15 @@ class ScorersTest {
     void a_graded_score_counts_as_correct_from_its_threshold_on_and_without_one_not_at_all() {
         EvalCase evalCase = evalCase("[a, b]");
 
-        assertThat(Scorers.of(section("{name: set-f1, threshold: 0.5}"))
+        assertThat(Scorers.of(section("{name: set-f1, threshold: 0.5}"), HERE)
                         .score(evalCase, "a, c")
                         .passed())
                 .contains(true);
-        assertThat(Scorers.of(section("{name: set-f1, threshold: 0.500001}"))
+        assertThat(Scorers.of(section("{name: set-f1, threshold: 0.500001}"), HERE)
                         .score(evalCase, "a, c")
                         .passed())
                 .contains(false);
-        assertThat(Scorers.of(section("set-f1")).score(evalCase, "a, c").passed())
+        assertThat(Scorers.of(section("set-f1"), HERE).score(evalCase, "a, c").passed())
                 .isEmpty();
     }
 
@@ -106,7 +110,7 @@ class ScorersTest {
                 "refusal | 'yes' | 'expected' is a string, but true (to be refused) or false is required"
             })
     void a_case_that_no_answer_could_meet_is_an_error(String wiring, String expected, String message) {
-        assertThatThrownBy(() -> Scorers.of(section(wiring)).score(evalCase(expected), "a".repeat(40)))
+        assertThatThrownBy(() -> Scorers.of(section(wiring), HERE).score(evalCase(expected), "a".repeat(40)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
@@ -123,7 +127,7 @@ class ScorersTest {
                 "{threshold: 1} | has no 'name', but it is required; add it"
             })
     void what_is_wrong_in_the_wiring_is_told_with_its_place(String wiring, String message) {
-        assertThatThrownBy(() -> Scorers.of(section(wiring)))
+        assertThatThrownBy(() -> Scorers.of(section(wiring), HERE))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining(message);
     }
@@ -131,7 +135,7 @@ class ScorersTest {
     @Test
     void a_case_may_choose_its_own_scorer() {
         EvalSet set = set(evalCase("1", "went", Optional.empty()), evalCase("2", "went", Optional.of("normalised")));
-        Scorer scorer = Scorers.of(Optional.empty(), set);
+        Scorer scorer = Scorers.of(Optional.empty(), set, HERE);
 
         assertThat(scorer.name()).isEqualTo("exact, or the case's own");
         assertThat(scorer.score(set.cases().get(0), "Went")).isEqualTo(Score.WRONG);
@@ -142,7 +146,7 @@ class ScorersTest {
     void an_unknown_scorer_of_a_case_stops_the_run_before_it_begins() {
         EvalSet set = set(evalCase("1", "went", Optional.of("exactly")));
 
-        assertThatThrownBy(() -> Scorers.of(Optional.empty(), set))
+        assertThatThrownBy(() -> Scorers.of(Optional.empty(), set, HERE))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageStartingWith("set.jsonl: case '1': 'scorer'.name:1:1 is 'exactly', but one of exact, ");
     }
@@ -171,5 +175,16 @@ class ScorersTest {
 
     private static JsonValue yaml(String text) {
         return YamlReader.read(text.getBytes(StandardCharsets.UTF_8), "gate.yaml");
+    }
+
+    @Test
+    void a_scorer_of_another_jar_is_found_by_its_name() {
+        assertThat(Scorers.of(section("vowels"), HERE).score(evalCase("\"aeiou\""), "xyz"))
+                .isEqualTo(Score.WRONG);
+        assertThat(Scorers.of(section("vowels"), HERE).score(evalCase("\"aeiou\""), "uoiea"))
+                .isEqualTo(Score.RIGHT);
+        assertThatThrownBy(() -> Scorers.of(section("{name: vowels, threshold: 1}"), HERE))
+                .hasMessageContaining("'threshold' is not understood");
+        assertThatThrownBy(() -> Scorers.of(section("vowel"), HERE)).hasMessageContaining("judge, vowels");
     }
 }

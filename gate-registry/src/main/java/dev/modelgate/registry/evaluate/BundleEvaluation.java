@@ -52,7 +52,7 @@ public final class BundleEvaluation {
      * @param parent canonical SHA of the model that the bundle was made from
      * @param baseline a report whose eval set must be this one
      * @param runtime what answers, as far as the call says so
-     * @param maxErrors cases that may go without an answer
+     * @param effort how long, how often, and what may be remembered
      * @param output the report's file; its cases go beside it
      */
     public record Request(
@@ -63,7 +63,7 @@ public final class BundleEvaluation {
             Path evalSet,
             Optional<Path> baseline,
             RuntimeChoice runtime,
-            int maxErrors,
+            Effort effort,
             Path output) {
 
         /** A bundle's own model in this process, every case answered, as the project's {@code gate.yaml} wires it. */
@@ -76,7 +76,7 @@ public final class BundleEvaluation {
                     evalSet,
                     Optional.empty(),
                     RuntimeChoice.WIRED,
-                    0,
+                    Effort.DEFAULT,
                     output);
         }
     }
@@ -115,13 +115,17 @@ public final class BundleEvaluation {
         if (!stale.isEmpty()) {
             return new Stale(stale);
         }
-        Scorer scorer = Scorers.of(request.wiring().scorer(), evalSet);
-        Optional<CanonicalSha> sha = request.bundle().map(this::sha);
-        Evaluated evaluated = evaluate(evalSet, scorer, sha, progress);
-        if (request.bundle().isPresent()) {
-            requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
+        try (Scorer scorer = Scorers.of(
+                request.wiring().scorer(),
+                evalSet,
+                new Scorers.Surroundings(request.runtime().environment(), clock))) {
+            Optional<CanonicalSha> sha = request.bundle().map(this::sha);
+            Evaluated evaluated = evaluate(evalSet, scorer, sha, progress);
+            if (request.bundle().isPresent()) {
+                requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
+            }
+            return new Done(evaluated, sha);
         }
-        return new Done(evaluated, sha);
     }
 
     private CanonicalSha sha(Path bundle) {
@@ -162,9 +166,19 @@ public final class BundleEvaluation {
     private Evaluated evaluate(
             EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, ModelRuntime runtime, Progress progress)
             throws InterruptedException {
-        RunSettings settings =
-                new RunSettings(sha.map(CanonicalSha::hex), request.wiring().suite(), request.maxErrors());
-        return new Evaluation(evalSet, runtime, scorer, settings, clock).run(request.output(), progress);
+        Effort effort = request.effort();
+        RunSettings settings = new RunSettings(
+                sha.map(CanonicalSha::hex),
+                request.wiring().suite(),
+                effort.maxErrors(),
+                effort.repeats(),
+                effort.longest());
+        try (KnownAnswers known = KnownAnswers.open(request, sha, evalSet, runtime)) {
+            Evaluated evaluated =
+                    new Evaluation(evalSet, known.runtime(), scorer, settings, clock).run(request.output(), progress);
+            known.done();
+            return evaluated;
+        }
     }
 
     /** The report names the bytes that were hashed; were they not those that answered, it would lie. */

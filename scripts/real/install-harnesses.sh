@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Installs the harnesses whose output the importers read, each in an environment of its own below .gate/real, and DVC.
+# Versions are pinned: scripts/real/harnesses.sh writes the fixtures again with exactly these.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+python=${PYTHON:-python3}
+
+environment() { # NAME PACKAGE...
+  local name=$1 venv=$root/.gate/real/$1
+  shift
+  [[ -f $venv/installed ]] && [[ $(<"$venv/installed") == "$*" ]] && return
+  "$python" -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check "$@"
+  printf '%s\n' "$*" >"$venv/installed"
+}
+
+environment dvc dvc==3.67.1
+environment inspect inspect-ai==0.3.285
+environment pytest pytest==9.2.0
+environment deepeval deepeval==4.3.1
+environment evidently evidently==0.7.23
+environment lm-eval lm-eval==0.4.13
+
+# promptfoo newer than 0.120 asks for a newer Node than 20.
+promptfoo=$root/.gate/real/promptfoo
+if [[ ! -x $promptfoo/node_modules/.bin/promptfoo ]]; then
+  mkdir -p "$promptfoo"
+  npm install --silent --no-audit --no-fund --prefix "$promptfoo" promptfoo@0.120.8
+fi
