@@ -2,6 +2,7 @@ package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import dev.modelgate.ci.stage.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,6 +50,13 @@ final class Catalog {
                     "keep content from being promoted, by its verdict",
                     QuarantineCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
+            new Entry("CI", "ci request", "find who asks for a deployment of what", () -> new CiCommand(Stage.REQUEST)),
+            new Entry("CI", "ci data", "hold the eval set to the baseline's", () -> new CiCommand(Stage.DATA)),
+            new Entry("CI", "ci fetch", "bring the model from the tracker", () -> new CiCommand(Stage.FETCH)),
+            new Entry("CI", "ci eval", "put the eval set to the model", () -> new CiCommand(Stage.EVAL)),
+            new Entry("CI", "ci judge", "judge by the base commit's policy", () -> new CiCommand(Stage.JUDGE)),
+            new Entry("CI", "ci promote", "judge again, register and promote", () -> new CiCommand(Stage.PROMOTE)),
+            new Entry("CI", "ci comment", "tell the change how it ended", CiCommentCommand::new),
             new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
