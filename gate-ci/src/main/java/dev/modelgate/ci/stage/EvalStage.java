@@ -7,6 +7,7 @@ import dev.modelgate.eval.runtime.RuntimeChoice;
 import dev.modelgate.registry.evaluate.BundleEvaluation;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
+import dev.modelgate.registry.evaluate.Effort;
 import java.util.Optional;
 
 /** The model's answers to the committed eval set. */
@@ -39,7 +40,7 @@ public final class EvalStage {
                 shop.evalSet(),
                 Optional.of(shop.baseline()),
                 RuntimeChoice.WIRED,
-                0,
+                Effort.DEFAULT,
                 shop.folder().report());
     }
 }
