@@ -15,7 +15,6 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.render.MarkdownReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -80,10 +79,7 @@ public final class RequestStage {
 
     /** A codec that the project builds is its sources: the module whose {@code target} holds the jar. */
     private static Optional<String> module(String jar) {
-        Path folder = Path.of(jar).getParent();
-        boolean built = folder != null
-                && folder.getParent() != null
-                && folder.getFileName().toString().equals("target");
-        return built ? Optional.of(folder.getParent() + "/src/main/") : Optional.empty();
+        int target = jar.lastIndexOf("/target/");
+        return target > 0 ? Optional.of(jar.substring(0, target) + "/src/main/") : Optional.empty();
     }
 }
