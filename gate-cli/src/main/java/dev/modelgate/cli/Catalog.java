@@ -36,6 +36,7 @@ final class Catalog {
                     "keep content from being promoted, by its verdict",
                     QuarantineCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
+            new Entry("Release", "gc", "list or remove bytes that nothing reachable needs", GcCommand::new),
             new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
