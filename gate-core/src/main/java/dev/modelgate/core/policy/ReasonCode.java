@@ -47,6 +47,8 @@ public enum ReasonCode {
     BELOW_CHAMPION,
     /** The data have drifted beyond chance and beyond the limit. */
     DRIFTED,
+    /** The baseline was to be written by the change that it would judge. */
+    BASELINE_LOCKED,
     /** Fewer parts of a composite check hold than it asks for. */
     COMPOSITE_NOT_MET,
 

@@ -6,6 +6,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.stats.decision.BucketQuestion;
 import dev.modelgate.core.stats.decision.Gate;
@@ -42,7 +43,7 @@ public record Review(
         return new Review(
                 verdict,
                 verdict.buckets().stream()
-                        .map(row -> BucketReview.of(row, verdict.tolerance()))
+                        .map(row -> BucketReview.of(row, toleranceOf(row, verdict)))
                         .collect(ImmutableList.toImmutableList()),
                 TestPlan.DEFAULT,
                 OptionalDouble.empty(),
@@ -76,9 +77,7 @@ public record Review(
     }
 
     public Optional<BucketReview> bucket(String name) {
-        return buckets.stream()
-                .filter(review -> review.bucket().equals(name))
-                .findFirst();
+        return buckets.stream().filter(review -> review.bucket().equals(name)).findFirst();
     }
 
     /** Whether the reports were at hand, and not only the verdict. */
@@ -103,7 +102,11 @@ public record Review(
         }
     }
 
-    /** The statistics of all buckets, as one family. */
+    private static Tolerance toleranceOf(BucketRow row, Verdict verdict) {
+        return row.tolerance().orElse(verdict.tolerance());
+    }
+
+    /** The statistics of all buckets of the first suite, as one family; the reports of others are not at hand. */
     private record Reviewing(Verdict verdict, Sides sides) {
 
         Review review(EvalReport candidate, EvalReport baseline) {
@@ -113,7 +116,9 @@ public record Review(
             return new Review(
                     verdict,
                     verdict.buckets().stream()
-                            .map(row -> bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
+                            .map(row -> row.suite().isPresent()
+                                    ? BucketReview.of(row, toleranceOf(row, verdict))
+                                    : bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
                             .collect(ImmutableList.toImmutableList()),
                     TestPlan.DEFAULT,
                     judged.falseRefusal(),
@@ -124,21 +129,21 @@ public record Review(
 
         private ImmutableList<BucketQuestion> questions(EvalReport baseline) {
             return verdict.buckets().stream()
-                    .flatMap(row -> baseline.bucket(row.bucket()).stream())
-                    .map(this::question)
+                    .filter(row -> row.suite().isEmpty())
+                    .flatMap(row -> baseline.bucket(row.bucket()).map(before -> question(row, before)).stream())
                     .collect(ImmutableList.toImmutableList());
         }
 
-        private BucketQuestion question(Bucket before) {
+        private BucketQuestion question(BucketRow row, Bucket before) {
             return BucketQuestion.of(
-                    before.name(), sides.data(before), verdict.tolerance().points());
+                    before.name(), sides.data(before), toleranceOf(row, verdict).points());
         }
 
         private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
             var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
             return new BucketReview(
                     row,
-                    verdict.tolerance(),
+                    toleranceOf(row, verdict),
                     sides.baselineBucket(row.bucket()),
                     sides.candidateBucket(row.bucket()),
                     known(cases, CasePair.Outcome.LOST),

@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Test;
 class ReviewTest {
 
     /** Five lost, two won, of a hundred: the worked line of section 10 of the statistics. */
-    private final Evidence baseline =
-            Reports.ofCases("base", "greetings", Reports.answers(90, 10));
+    private final Evidence baseline = Reports.ofCases("base", "greetings", Reports.answers(90, 10));
 
-    private final Evidence candidate =
-            Reports.ofCases("cand", "greetings", "0".repeat(5) + Reports.answers(87, 8));
+    private final Evidence candidate = Reports.ofCases("cand", "greetings", "0".repeat(5) + Reports.answers(87, 8));
 
     @Test
     void pairs_the_cases_and_gives_the_interval_that_agrees_with_the_tests() {

@@ -1,4 +1,4 @@
-package dev.modelgate.registry.check;
+package dev.modelgate.eval.policy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -19,7 +19,6 @@ import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.report.ReportReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +52,9 @@ public final class PolicyCheck {
      * @param attempt which candidate this is on the same cases; empty where nobody counted
      */
     public record Request(
-            Path candidate,
-            Path baseline,
-            ImmutableMap<String, Path> suites,
+            Evidence candidate,
+            Evidence baseline,
+            ImmutableMap<String, Evidence> suites,
             Optional<Fraction> threshold,
             OptionalLong attempt) {}
 
@@ -70,7 +69,7 @@ public final class PolicyCheck {
     /**
      * Judges.
      *
-     * @throws CannotJudgeException where a report is missing, malformed or contradicts itself
+     * @throws CannotJudgeException where a committed report is missing or malformed, or does not allow a judgement
      */
     public Checked run(Request request, Circumstances circumstances) {
         GatePolicy policy = policy(request);
@@ -97,8 +96,7 @@ public final class PolicyCheck {
     }
 
     private ImmutableList<String> warnings(Judgement judgement) {
-        ImmutableList.Builder<String> warnings =
-                ImmutableList.<String>builder().addAll(judgement.warnings());
+        ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(judgement.warnings());
         if (!isCommitted()) {
             warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
                     + " judge again");
@@ -107,9 +105,8 @@ public final class PolicyCheck {
     }
 
     private PolicyEvidence evidence(GatePolicy policy, Request request) {
-        Evidence baseline = ReportReader.read(request.baseline());
         return new PolicyEvidence(
-                SuiteEvidences.of(ReportReader.read(request.candidate()), baseline),
+                SuiteEvidences.of(request.candidate(), request.baseline()),
                 suites(policy, request),
                 champions(policy),
                 request.attempt());
@@ -128,10 +125,10 @@ public final class PolicyCheck {
             }
         });
         policy.suites().forEach((name, suite) -> {
-            Path report = request.suites().get(name);
+            Evidence report = request.suites().get(name);
             if (report != null) {
                 Evidence baseline = ReportReader.read(settings.project().resolve(suite.baseline()));
-                suites.put(name, SuiteEvidences.of(ReportReader.read(report), baseline));
+                suites.put(name, SuiteEvidences.of(report, baseline));
             }
         });
         return suites.buildOrThrow();
@@ -142,6 +139,7 @@ public final class PolicyCheck {
         return policy.champions().stream()
                 .filter(path -> Files.exists(settings.project().resolve(path)))
                 .collect(ImmutableMap.toImmutableMap(
-                        path -> path, path -> ReportReader.read(settings.project().resolve(path))));
+                        path -> path,
+                        path -> ReportReader.read(settings.project().resolve(path))));
     }
 }
