@@ -5,12 +5,12 @@ import com.google.common.collect.Maps;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.check.PolicyCheck;
 import dev.modelgate.registry.check.PolicyCheck.Checked;
 import dev.modelgate.registry.check.PolicyCheck.Request;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
-import dev.modelgate.eval.verdict.RunUrl;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,8 +67,8 @@ final class PolicyChecking {
                 ImmutableMap.copyOf(Maps.transformValues(suites, invocation::path)),
                 threshold,
                 OptionalLong.empty());
-        Checked checked = new PolicyCheck(found.settings(), found.committed())
-                .run(request, circumstances(found, invocation));
+        Checked checked =
+                new PolicyCheck(found.settings(), found.committed()).run(request, circumstances(found, invocation));
         return new VerdictPrinter(invocation, format, verdictOut)
                 .print(checked.verdict(), checked.allowed(), checked.warnings());
     }

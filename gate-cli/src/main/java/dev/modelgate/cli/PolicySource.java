@@ -64,8 +64,8 @@ final class PolicySource {
         }
         try (GitCommittedFiles files = GitCommittedFiles.open(invocation.directory(), commit)) {
             String name = "%s (commit %s)".formatted(GateYaml.FILE, files.commit());
-            return files.read(GateYaml.FILE).flatMap(bytes -> GateYaml.read(bytes, name)
-                    .policySha256());
+            return files.read(GateYaml.FILE)
+                    .flatMap(bytes -> GateYaml.read(bytes, name).policySha256());
         }
     }
 

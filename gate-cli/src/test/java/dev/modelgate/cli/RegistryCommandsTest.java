@@ -67,9 +67,7 @@ class RegistryCommandsTest {
         commit();
         String sha = registered("one");
         judged("one", sha, 90);
-        String[] promotion = {
-            "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"
-        };
+        String[] promotion = {"promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"};
 
         Shell.Result unset = shell.run(promotion);
         Shell.Result result =
@@ -307,7 +305,10 @@ class RegistryCommandsTest {
 
     private void commit() throws GitAPIException {
         try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
-            git.add().addFilepattern("eval_baseline.json").addFilepattern("gate.yaml").call();
+            git.add()
+                    .addFilepattern("eval_baseline.json")
+                    .addFilepattern("gate.yaml")
+                    .call();
             git.commit()
                     .setMessage("Baseline")
                     .setAuthor("test", "test@localhost")

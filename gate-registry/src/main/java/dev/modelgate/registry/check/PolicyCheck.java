@@ -97,8 +97,7 @@ public final class PolicyCheck {
     }
 
     private ImmutableList<String> warnings(Judgement judgement) {
-        ImmutableList.Builder<String> warnings =
-                ImmutableList.<String>builder().addAll(judgement.warnings());
+        ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(judgement.warnings());
         if (!isCommitted()) {
             warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
                     + " judge again");
@@ -142,6 +141,7 @@ public final class PolicyCheck {
         return policy.champions().stream()
                 .filter(path -> Files.exists(settings.project().resolve(path)))
                 .collect(ImmutableMap.toImmutableMap(
-                        path -> path, path -> ReportReader.read(settings.project().resolve(path))));
+                        path -> path,
+                        path -> ReportReader.read(settings.project().resolve(path))));
     }
 }

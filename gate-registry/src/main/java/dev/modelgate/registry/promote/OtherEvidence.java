@@ -40,7 +40,8 @@ record OtherEvidence(
         }
         if (verdict.isPresent()) {
             for (SuiteRef named : verdict.get().suites()) {
-                gathering.suite(named, Optional.ofNullable(rules.policy().suites().get(named.suite())), finder);
+                gathering.suite(
+                        named, Optional.ofNullable(rules.policy().suites().get(named.suite())), finder);
             }
         }
         return gathering.gathered();
@@ -82,10 +83,16 @@ record OtherEvidence(
             CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow());
             reasons.addAll(candidate.reasons());
             baseline(named, baseline);
-            Stream.of(candidate.report(), baseline.report()).flatMap(Optional::stream).forEach(reports::add);
-            Stream.of(candidate.cases(), baseline.cases()).flatMap(Optional::stream).forEach(cases::add);
-            candidate.evidence().ifPresent(found -> baseline.evidence()
-                    .ifPresent(before -> suites.put(named.suite(), SuiteEvidences.of(found, before))));
+            Stream.of(candidate.report(), baseline.report())
+                    .flatMap(Optional::stream)
+                    .forEach(reports::add);
+            Stream.of(candidate.cases(), baseline.cases())
+                    .flatMap(Optional::stream)
+                    .forEach(cases::add);
+            candidate
+                    .evidence()
+                    .ifPresent(found -> baseline.evidence()
+                            .ifPresent(before -> suites.put(named.suite(), SuiteEvidences.of(found, before))));
         }
 
         private void baseline(SuiteRef named, CommittedBaseline baseline) {

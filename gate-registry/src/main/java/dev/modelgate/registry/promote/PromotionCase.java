@@ -39,14 +39,15 @@ record PromotionCase(
         CommittedBaseline baseline,
         OtherEvidence others) {
 
-    static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
+    static PromotionCase gather(Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now)
+            throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
+        CommittedRules rules =
+                PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Trust trust = view.trust();

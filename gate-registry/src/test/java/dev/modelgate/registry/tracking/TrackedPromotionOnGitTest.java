@@ -41,7 +41,11 @@ class TrackedPromotionOnGitTest {
 
     @BeforeEach
     void a_shared_registry() throws Exception {
-        Git.init().setBare(true).setDirectory(folder.resolve("remote.git").toFile()).call().close();
+        Git.init()
+                .setBare(true)
+                .setDirectory(folder.resolve("remote.git").toFile())
+                .call()
+                .close();
         mlflow = new MlflowStandIn();
         mlflow.tags().putAll(OLD_TAGS);
         project = ProjectFolder.create(folder.resolve("project"));

@@ -17,10 +17,14 @@ class MlflowServerTest {
     @Test
     void takes_user_and_password_before_a_token_and_before_those_in_the_address() {
         MlflowServer server = MlflowServer.of(Map.of(
-                ADDRESS, "https://u:p@mlflow.example.org/base/",
-                "MLFLOW_TRACKING_USERNAME", "me",
-                "MLFLOW_TRACKING_PASSWORD", "secret",
-                "MLFLOW_TRACKING_TOKEN", "token"));
+                ADDRESS,
+                "https://u:p@mlflow.example.org/base/",
+                "MLFLOW_TRACKING_USERNAME",
+                "me",
+                "MLFLOW_TRACKING_PASSWORD",
+                "secret",
+                "MLFLOW_TRACKING_TOKEN",
+                "token"));
 
         assertThat(server.base()).hasToString("https://mlflow.example.org/base");
         assertThat(server.credentials()).isEqualTo(Credentials.basic("me", "secret"));
@@ -36,7 +40,8 @@ class MlflowServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "sqlite:///x:secret", "http://", "http://u:secret@host/?q=secret", "http://a b:secret"})
+    @ValueSource(
+            strings = {"", " ", "sqlite:///x:secret", "http://", "http://u:secret@host/?q=secret", "http://a b:secret"})
     void an_address_that_cannot_be_used_is_an_error_that_repeats_no_password(String address) {
         assertThatThrownBy(() -> MlflowServer.of(Map.of(ADDRESS, address)))
                 .isInstanceOf(CannotJudgeException.class)
@@ -46,8 +51,7 @@ class MlflowServerTest {
 
     @Test
     void half_a_login_is_an_error() {
-        assertThatThrownBy(() -> MlflowServer.of(
-                        Map.of(ADDRESS, "http://localhost", "MLFLOW_TRACKING_USERNAME", "me")))
+        assertThatThrownBy(() -> MlflowServer.of(Map.of(ADDRESS, "http://localhost", "MLFLOW_TRACKING_USERNAME", "me")))
                 .hasMessageContaining("only one of MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
     }
 }

@@ -60,8 +60,7 @@ class OciReferenceTest {
         assertThat(OciCredentials.of("registry.example.org", docker)).isEqualTo(Credentials.basic("u", "p:w"));
         assertThat(OciCredentials.of("other.example.org", docker)).isEqualTo(Credentials.none());
         assertThat(OciCredentials.of(
-                        "registry.example.org",
-                        Map.of("DOCKER_CONFIG", home.toString(), "GATE_OCI_TOKEN", "token")))
+                        "registry.example.org", Map.of("DOCKER_CONFIG", home.toString(), "GATE_OCI_TOKEN", "token")))
                 .isEqualTo(Credentials.bearer("token"));
     }
 
