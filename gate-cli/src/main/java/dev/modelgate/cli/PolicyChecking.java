@@ -6,6 +6,7 @@ import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.policy.gate.Attempt;
 import dev.modelgate.core.policy.gate.AttemptLog;
+import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.policy.PolicyCheck;
 import dev.modelgate.eval.policy.PolicyCheck.Checked;
@@ -15,6 +16,7 @@ import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,6 +30,7 @@ final class PolicyChecking {
     private Optional<Fraction> threshold = Optional.empty();
     private ImmutableMap<String, String> suites = ImmutableMap.of();
     private Optional<String> verdictOut = Optional.empty();
+    private final ReportOption reports = new ReportOption();
 
     void declare(Syntax syntax) {
         syntax.option("--candidate", "FILE", "the candidate's report", value -> candidate = Optional.of(value))
@@ -52,6 +55,7 @@ final class PolicyChecking {
                         "FILE",
                         "also write the verdict to this file",
                         value -> verdictOut = Optional.of(value));
+        reports.declare(syntax);
         registry.declare(syntax);
     }
 
@@ -66,16 +70,21 @@ final class PolicyChecking {
         PolicySource.Found found = source.read(invocation);
         Evidence judged = ReportReader.read(invocation.path(report));
         Seen seen = seen(judged, found, invocation);
+        Path before = baseline.map(invocation::path).orElseGet(found::baseline);
         Request request = new Request(
                 judged,
-                ReportReader.read(baseline.map(invocation::path).orElseGet(found::baseline)),
+                ReportReader.read(before),
                 ImmutableMap.copyOf(Maps.transformValues(suites, file -> ReportReader.read(invocation.path(file)))),
                 threshold,
                 seen.attempt());
         Checked checked = new PolicyCheck(found.settings(), found.committed())
                 .run(request, circumstances(found, seen, invocation));
-        return new VerdictPrinter(invocation, format, verdictOut)
+        Review review = checked.review();
+        reports.write(review, before, invocation);
+        ExitStatus status = new VerdictPrinter(invocation, format, verdictOut)
                 .print(checked.verdict(), checked.allowed(), checked.warnings());
+        Noise.say(review, invocation);
+        return status;
     }
 
     /**

@@ -80,6 +80,13 @@ public enum ReasonCode {
     /** A deployment of the run failed. */
     DEPLOYMENT_FAILED,
 
+    /** A change that asks for a deployment touches what judges it, or goes to a branch whose gate does not count. */
+    GATE_TOUCHED,
+    /** No comment that counts asks for a deployment. */
+    REQUEST_MISSING,
+    /** The comment that counts is not of the form of a request. */
+    REQUEST_MALFORMED,
+
     /** Promotion was asked for without a verdict. */
     NO_VERDICT,
     /** The verdict is not a pass, or may not promote; or judging again did not give the same. */

@@ -43,7 +43,7 @@ public record Review(
         return new Review(
                 verdict,
                 verdict.buckets().stream()
-                        .map(row -> BucketReview.of(row, toleranceOf(row, verdict)))
+                        .map(row -> BucketReview.of(row, row.tolerance().orElse(verdict.tolerance())))
                         .collect(ImmutableList.toImmutableList()),
                 TestPlan.DEFAULT,
                 OptionalDouble.empty(),
@@ -59,6 +59,15 @@ public record Review(
      *     files beside it would be worse than none
      */
     public static Review of(Verdict verdict, Evidence candidate, Evidence baseline) {
+        return of(verdict, candidate, baseline, TestPlan.DEFAULT);
+    }
+
+    /**
+     * The same, with the plan by which a policy tests.
+     *
+     * @throws CannotJudgeException where these are not the reports that the verdict names by digest
+     */
+    public static Review of(Verdict verdict, Evidence candidate, Evidence baseline, TestPlan plan) {
         require("candidate", verdict.candidate().sha256(), candidate.sha256());
         require("baseline", verdict.baseline().sha256(), baseline.sha256());
         verdict.candidate()
@@ -67,7 +76,7 @@ public record Review(
                         "case file of the candidate",
                         named,
                         candidate.casesSha256().orElse("absent")));
-        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()))
+        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()), plan)
                 .review(candidate.report(), baseline.report());
     }
 
@@ -94,6 +103,15 @@ public record Review(
         return pairs.stream().filter(pair -> pair.outcome() == outcome).collect(ImmutableList.toImmutableList());
     }
 
+    /** The same within a bucket; of a further suite no cases are at hand. */
+    public ImmutableList<CasePair> pairs(BucketReview bucket, CasePair.Outcome outcome) {
+        return bucket.row().suite().isPresent()
+                ? ImmutableList.of()
+                : pairs(outcome).stream()
+                        .filter(pair -> pair.baseline().isIn(bucket.row().bucket()))
+                        .collect(ImmutableList.toImmutableList());
+    }
+
     private static void require(String side, String named, String found) {
         if (!named.equals(found)) {
             throw new CannotJudgeException(
@@ -102,25 +120,19 @@ public record Review(
         }
     }
 
-    private static Tolerance toleranceOf(BucketRow row, Verdict verdict) {
-        return row.tolerance().orElse(verdict.tolerance());
-    }
-
-    /** The statistics of all buckets of the first suite, as one family; the reports of others are not at hand. */
-    private record Reviewing(Verdict verdict, Sides sides) {
+    /** The statistics of all buckets, as one family. */
+    private record Reviewing(Verdict verdict, Sides sides, TestPlan plan) {
 
         Review review(EvalReport candidate, EvalReport baseline) {
-            GateEvidence judged = new Gate(GateRule.point(TestPlan.DEFAULT)).judge(questions(baseline));
+            GateEvidence judged = new Gate(GateRule.point(plan)).judge(questions(baseline));
             ImmutableMap<String, BucketEvidence> evidence = judged.buckets().stream()
                     .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, found -> found));
             return new Review(
                     verdict,
                     verdict.buckets().stream()
-                            .map(row -> row.suite().isPresent()
-                                    ? BucketReview.of(row, toleranceOf(row, verdict))
-                                    : bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
+                            .map(row -> bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
                             .collect(ImmutableList.toImmutableList()),
-                    TestPlan.DEFAULT,
+                    plan,
                     judged.falseRefusal(),
                     sides.pairs(),
                     Optional.of(candidate),
@@ -136,19 +148,27 @@ public record Review(
 
         private BucketQuestion question(BucketRow row, Bucket before) {
             return BucketQuestion.of(
-                    before.name(), sides.data(before), toleranceOf(row, verdict).points());
+                    before.name(), sides.data(before), tolerance(row).points());
         }
 
+        /** The reports at hand are those of the first suite; of the others the rows alone are known. */
         private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
+            if (row.suite().isPresent()) {
+                return BucketReview.of(row, tolerance(row));
+            }
             var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
             return new BucketReview(
                     row,
-                    toleranceOf(row, verdict),
+                    tolerance(row),
                     sides.baselineBucket(row.bucket()),
                     sides.candidateBucket(row.bucket()),
                     known(cases, CasePair.Outcome.LOST),
                     known(cases, CasePair.Outcome.WON),
                     evidence);
+        }
+
+        private Tolerance tolerance(BucketRow row) {
+            return row.tolerance().orElse(verdict.tolerance());
         }
 
         private static OptionalLong known(ImmutableList<CasePair> cases, CasePair.Outcome outcome) {

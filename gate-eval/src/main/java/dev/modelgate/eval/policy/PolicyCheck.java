@@ -16,6 +16,8 @@ import dev.modelgate.core.policy.gate.Judgement;
 import dev.modelgate.core.policy.gate.PolicyJudge;
 import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.core.review.Review;
+import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -63,8 +65,23 @@ public final class PolicyCheck {
      *
      * @param allowed whether the candidate may go on: a pass, or an inconclusive one that the policy lets through
      * @param warnings sentences with names from outside
+     * @param candidate the evidence that was judged
+     * @param baseline what it was judged against
+     * @param plan by which the policy tests
      */
-    public record Checked(Verdict verdict, boolean allowed, ImmutableList<String> warnings) {}
+    public record Checked(
+            Verdict verdict,
+            boolean allowed,
+            ImmutableList<String> warnings,
+            Evidence candidate,
+            Evidence baseline,
+            TestPlan plan) {
+
+        /** What the evidence shows beside the decision. */
+        public Review review() {
+            return Review.of(verdict, candidate, baseline, plan);
+        }
+    }
 
     /**
      * Judges.
@@ -76,7 +93,13 @@ public final class PolicyCheck {
         PolicyEvidence evidence = evidence(policy, request);
         Judgement judgement = new PolicyJudge(policy).judge(evidence);
         Verdict verdict = PolicyVerdict.of(judgement, policy, evidence, isCommitted(), circumstances);
-        return new Checked(verdict, judgement.allowed(), warnings(judgement));
+        return new Checked(
+                verdict,
+                judgement.allowed(),
+                warnings(judgement),
+                evidence.main().candidate(),
+                evidence.main().baseline(),
+                policy.rule().gateRule().plan());
     }
 
     /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
