@@ -66,9 +66,16 @@ class RegistryCommandsTest {
         String sha = registered("one");
         judged("one", sha, 90);
         write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
-        shell.with("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+        String[] promotion = {
+            "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"
+        };
 
-        assertThat(promote("one", sha, "0.3.1").out()).startsWith("promoted " + sha);
+        Shell.Result unset = shell.run(promotion);
+        Shell.Result result =
+                shell.with("MLFLOW_TRACKING_URI", "http://127.0.0.1:9").run(promotion);
+
+        assertThat(unset.err()).contains("MLFLOW_TRACKING_URI is not set");
+        assertThat(result.out()).as(result.err()).startsWith("promoted " + sha);
     }
 
     @Test

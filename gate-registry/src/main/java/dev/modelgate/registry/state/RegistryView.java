@@ -171,6 +171,12 @@ public final class RegistryView {
         return body instanceof EventBody.TrustChanged changed && changed.trust().equals(trust);
     }
 
+    /** Why content is in quarantine; empty where it is not. */
+    public Optional<QuarantineNote> quarantine(CanonicalSha contentSha) throws IOException {
+        DocumentPath path = DocumentPath.quarantine(contentSha);
+        return document(path).map(bytes -> QuarantineNote.decode(bytes, name(path)));
+    }
+
     public boolean isQuarantined(CanonicalSha contentSha) throws IOException {
         return document(DocumentPath.quarantine(contentSha)).isPresent();
     }

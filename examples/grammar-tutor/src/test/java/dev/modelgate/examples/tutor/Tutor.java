@@ -1,5 +1,8 @@
 package dev.modelgate.examples.tutor;
 
+import java.util.List;
+import dev.modelgate.core.evidence.EvalReport;
+import dev.modelgate.core.evidence.CaseResult;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.evalset.JsonlEvalSets;
@@ -38,5 +41,20 @@ final class Tutor {
                     .run(directory.resolve(model + "_eval.json"), Progress.SILENT);
             return ReportReader.read(evaluated.report());
         }
+    }
+
+    /** The cases of a report but for how long each took, which is never the same. */
+    static List<CaseResult> answers(EvalReport report) {
+        return report.cases().orElseThrow().stream()
+                .map(result -> new CaseResult(
+                        result.id(),
+                        result.buckets(),
+                        result.score(),
+                        result.passed(),
+                        result.input(),
+                        result.expected(),
+                        result.output(),
+                        result.cluster()))
+                .toList();
     }
 }

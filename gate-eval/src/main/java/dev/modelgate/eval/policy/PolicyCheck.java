@@ -1,4 +1,4 @@
-package dev.modelgate.registry.check;
+package dev.modelgate.eval.policy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -21,7 +21,6 @@ import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.report.ReportReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +54,9 @@ public final class PolicyCheck {
      * @param attempt which candidate this is on the same cases; empty where nobody counted
      */
     public record Request(
-            Path candidate,
-            Path baseline,
-            ImmutableMap<String, Path> suites,
+            Evidence candidate,
+            Evidence baseline,
+            ImmutableMap<String, Evidence> suites,
             Optional<Fraction> threshold,
             OptionalLong attempt) {}
 
@@ -87,7 +86,7 @@ public final class PolicyCheck {
     /**
      * Judges.
      *
-     * @throws CannotJudgeException where a report is missing, malformed or contradicts itself
+     * @throws CannotJudgeException where a committed report is missing or malformed, or does not allow a judgement
      */
     public Checked run(Request request, Circumstances circumstances) {
         GatePolicy policy = policy(request);
@@ -129,9 +128,8 @@ public final class PolicyCheck {
     }
 
     private PolicyEvidence evidence(GatePolicy policy, Request request) {
-        Evidence baseline = ReportReader.read(request.baseline());
         return new PolicyEvidence(
-                SuiteEvidences.of(ReportReader.read(request.candidate()), baseline),
+                SuiteEvidences.of(request.candidate(), request.baseline()),
                 suites(policy, request),
                 champions(policy),
                 request.attempt());
@@ -150,10 +148,10 @@ public final class PolicyCheck {
             }
         });
         policy.suites().forEach((name, suite) -> {
-            Path report = request.suites().get(name);
+            Evidence report = request.suites().get(name);
             if (report != null) {
                 Evidence baseline = ReportReader.read(settings.project().resolve(suite.baseline()));
-                suites.put(name, SuiteEvidences.of(ReportReader.read(report), baseline));
+                suites.put(name, SuiteEvidences.of(report, baseline));
             }
         });
         return suites.buildOrThrow();
