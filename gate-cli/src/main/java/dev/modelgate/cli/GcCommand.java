@@ -52,8 +52,9 @@ final class GcCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         if (!(registry.artifacts(invocation) instanceof DisposableArtifacts artifacts)) {
-            throw new CannotJudgeException("this registry's artifacts lie on a server, but gc works on a directory only;"
-                    + " remove them by that server's own means");
+            throw new CannotJudgeException(
+                    "this registry's artifacts lie on a server, but gc works on a directory only;"
+                            + " remove them by that server's own means");
         }
         try (Registry opened = registry.open(invocation)) {
             GarbageCollection collection = new GarbageCollection(opened, artifacts, invocation.clock());

@@ -1,13 +1,14 @@
 package dev.modelgate.registry.artifact;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
-import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -165,7 +165,9 @@ public final class BundleShelf {
                         CanonicalSha.ifOne(place.getFileName().toString());
                 if (sha.isPresent()) {
                     held.add(new DisposableArtifacts.Held(
-                            sha.get(), size(place), Files.getLastModifiedTime(place).toInstant()));
+                            sha.get(),
+                            size(place),
+                            Files.getLastModifiedTime(place).toInstant()));
                 }
             }
         }

@@ -1,8 +1,8 @@
 package dev.modelgate.registry.artifact;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
-import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.bundle.BundleReader;

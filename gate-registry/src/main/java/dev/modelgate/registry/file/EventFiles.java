@@ -54,7 +54,9 @@ final class EventFiles {
     }
 
     Optional<String> line(long number) throws IOException {
-        return number < 1 ? Optional.empty() : index(file(number)).line(before(number)).map(EventLines::text);
+        return number < 1
+                ? Optional.empty()
+                : index(file(number)).line(before(number)).map(EventLines::text);
     }
 
     /** All complete lines. To be closed. */

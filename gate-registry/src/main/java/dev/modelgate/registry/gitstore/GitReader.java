@@ -153,7 +153,9 @@ class GitReader implements RegistryStore.Reader {
 
     /** A branch that a directory was committed to has the segments of one. */
     private long linesPerSegment(int sealed) throws IOException {
-        return sealed == 0 ? segmentLines : lines(SIZE).line(1).map(Long::parseLong).orElse(DIRECTORY_LINES);
+        return sealed == 0
+                ? segmentLines
+                : lines(SIZE).line(1).map(Long::parseLong).orElse(DIRECTORY_LINES);
     }
 
     final long openLines() throws IOException {

@@ -46,8 +46,8 @@ final class MountedFolder implements AutoCloseable {
     private static void run(String tool, Path home, Object... arguments) throws IOException, InterruptedException {
         RealTool.Result result = RealTool.ofSystem(tool).run(home, arguments);
         if (result.status() != 0) {
-            throw new AssertionError("%s failed, but this test needs the right to mount: %s"
-                    .formatted(tool, result.output()));
+            throw new AssertionError(
+                    "%s failed, but this test needs the right to mount: %s".formatted(tool, result.output()));
         }
     }
 }
