@@ -90,6 +90,11 @@ public final class WatchedStore implements RegistryStore {
         }
 
         @Override
+        public List<DocumentPath> documents() throws IOException {
+            return writer.documents();
+        }
+
+        @Override
         public List<DocumentPath> documents(String folder) throws IOException {
             return writer.documents(folder);
         }
