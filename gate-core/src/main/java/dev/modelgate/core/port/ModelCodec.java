@@ -3,6 +3,7 @@ package dev.modelgate.core.port;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How text becomes a model's input and its output becomes text. Found by {@link java.util.ServiceLoader}, in the
@@ -33,5 +34,13 @@ public interface ModelCodec {
 
         /** The texts of one batch, in order, from the model's outputs by output name. */
         List<String> decode(ImmutableMap<String, Tensor> outputs);
+
+        /**
+         * The text that comes back when this text is turned into ids and those into text again: the same, unless the
+         * alphabet cannot hold it. Absent where the codec knows no such way back.
+         */
+        default Optional<String> roundTrip(String text) {
+            return Optional.empty();
+        }
     }
 }

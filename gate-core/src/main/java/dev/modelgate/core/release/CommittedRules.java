@@ -37,8 +37,7 @@ public record CommittedRules(GatePolicy policy, Optional<String> policySha256) {
 
     /** Whether such a decision may promote at all. */
     public boolean mayPromote(Decision decision) {
-        return decision == Decision.PASS
-                || (decision == Decision.INCONCLUSIVE && policy.letsInconclusiveThrough());
+        return decision == Decision.PASS || (decision == Decision.INCONCLUSIVE && policy.letsInconclusiveThrough());
     }
 
     /**

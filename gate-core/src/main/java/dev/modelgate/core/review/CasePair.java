@@ -24,8 +24,9 @@ public record CasePair(CaseResult baseline, CaseResult candidate) {
 
     public CasePair {
         if (!baseline.id().equals(candidate.id())) {
-            throw new IllegalArgumentException("case '%s' is paired with case '%s', but a pair is one case on both sides"
-                    .formatted(baseline.id(), candidate.id()));
+            throw new IllegalArgumentException(
+                    "case '%s' is paired with case '%s', but a pair is one case on both sides"
+                            .formatted(baseline.id(), candidate.id()));
         }
     }
 

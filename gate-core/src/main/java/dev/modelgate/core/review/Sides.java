@@ -67,13 +67,14 @@ public final class Sides {
     }
 
     private static BucketData ofPairs(List<CasePair> cases) {
-        boolean clustered = cases.stream().anyMatch(pair -> pair.baseline().cluster().isPresent());
+        boolean clustered =
+                cases.stream().anyMatch(pair -> pair.baseline().cluster().isPresent());
         if (cases.stream().allMatch(CasePair::isBinary) && !clustered) {
             return BucketData.Paired.of(
                     count(cases, CasePair.Outcome.WON), count(cases, CasePair.Outcome.LOST), cases.size());
         }
-        Sample differences = Sample.of(
-                cases.stream().map(pair -> pair.change().toDouble()).toList());
+        Sample differences =
+                Sample.of(cases.stream().map(pair -> pair.change().toDouble()).toList());
         Optional<Fraction> delta = Optional.of(cases.stream()
                 .map(CasePair::change)
                 .reduce(Fraction.ZERO, Fraction::plus)

@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Test;
 class ReviewTest {
 
     /** Five lost, two won, of a hundred: the worked line of section 10 of the statistics. */
-    private final Evidence baseline =
-            Reports.ofCases("base", "greetings", Reports.answers(90, 10));
+    private final Evidence baseline = Reports.ofCases("base", "greetings", Reports.answers(90, 10));
 
-    private final Evidence candidate =
-            Reports.ofCases("cand", "greetings", "0".repeat(5) + Reports.answers(87, 8));
+    private final Evidence candidate = Reports.ofCases("cand", "greetings", "0".repeat(5) + Reports.answers(87, 8));
 
     @Test
     void pairs_the_cases_and_gives_the_interval_that_agrees_with_the_tests() {
@@ -37,6 +35,18 @@ class ReviewTest {
                 .isCloseTo(0.145, within(5e-4));
         assertThat(bucket.detectable().orElseThrow()).isBetween(0.05, 0.15);
         assertThat(bucket.casesNeeded().orElseThrow()).isGreaterThan(1000);
+    }
+
+    @Test
+    void counts_the_answers_that_are_left_above_the_floor_or_missing_to_it() {
+        Evidence before = buckets("base", "holds", 90, "fell", 90);
+        Evidence after = buckets("cand", "holds", 89, "fell", 85);
+        Review review = Review.of(Reports.verdict(after, before), after, before);
+
+        assertThat(review.bucket("holds").orElseThrow().spare()).hasValue(1);
+        assertThat(review.bucket("fell").orElseThrow().spare()).hasValue(-3);
+        assertThat(Review.of(Reports.verdict(after, before)).buckets().get(0).spare())
+                .isEmpty();
     }
 
     @Test

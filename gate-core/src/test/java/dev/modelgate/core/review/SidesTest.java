@@ -51,7 +51,8 @@ class SidesTest {
 
     @Test
     void graded_cases_are_compared_by_their_differences() {
-        Bucket before = new Bucket("b", Fraction.of(1, 2), java.util.OptionalLong.of(2), java.util.OptionalLong.empty());
+        Bucket before =
+                new Bucket("b", Fraction.of(1, 2), java.util.OptionalLong.of(2), java.util.OptionalLong.empty());
         Sides sides = Sides.of(
                 cases(before, Reports.graded("x", "b", Fraction.of(1, 3)), Reports.graded("y", "b", Fraction.ONE)),
                 cases(before, Reports.graded("x", "b", Fraction.of(2, 3)), Reports.graded("y", "b", Fraction.ONE)));
@@ -59,7 +60,8 @@ class SidesTest {
 
         assertThat(data).isInstanceOf(BucketData.Graded.class);
         assertThat(data.delta()).contains(Fraction.of(-1, 6));
-        assertThat(sides.pairs("b")).extracting(CasePair::outcome)
+        assertThat(sides.pairs("b"))
+                .extracting(CasePair::outcome)
                 .containsExactly(CasePair.Outcome.LOST, CasePair.Outcome.BOTH_RIGHT);
     }
 
@@ -77,8 +79,9 @@ class SidesTest {
                         Reports.binary("y", "b", true, Optional.empty())));
 
         assertThat(sides.data(before))
-                .isInstanceOfSatisfying(BucketData.Clustered.class, data -> assertThat(data.clusters())
-                        .containsExactly("cluster go", "case y"));
+                .isInstanceOfSatisfying(
+                        BucketData.Clustered.class,
+                        data -> assertThat(data.clusters()).containsExactly("cluster go", "case y"));
     }
 
     @Test

@@ -97,6 +97,18 @@ public record Section(JsonObject object, String what) {
         return map.buildOrThrow();
     }
 
+    /** All words of this part as names with a text each. */
+    public ImmutableMap<String, String> texts() {
+        ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
+        object.members().forEach((key, value) -> map.put(key, JsonShape.text(value, name(key))));
+        return map.buildOrThrow();
+    }
+
+    /** A part within this one. */
+    public Optional<Section> section(String key) {
+        return object(key).map(found -> new Section(found, name(key)));
+    }
+
     public Optional<JsonObject> object(String key) {
         return value(key).map(value -> JsonShape.object(value, name(key)));
     }

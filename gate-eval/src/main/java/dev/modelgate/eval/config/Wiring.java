@@ -1,5 +1,6 @@
 package dev.modelgate.eval.config;
 
+import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Optional;
@@ -11,23 +12,29 @@ import java.util.Set;
  * @param codec the codec that turns text into the model's input and back
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
+ * @param evalSet the eval set's path, or its pointer's: what CI evaluates on
  * @param registry the registry's address
  * @param artifacts where bundles' bytes are kept, where not beside the registry
  * @param tracker the experiment tracker whose runs are told of promotions: {@code mlflow}
  * @param model the line of models that the registry holds
  * @param runtime what answers, where it is not the bundle's own model in this process
  * @param scorer what judges the answers, where it is not exact equality
+ * @param suites what else is run on a model, by name
+ * @param derive buckets that are made from fields of a case: {@code verb: lemma} puts it into {@code verb.go}
  */
 public record Wiring(
         Optional<Codec> codec,
         Optional<String> suite,
         Optional<String> baseline,
+        Optional<String> evalSet,
         Optional<String> registry,
         Optional<String> artifacts,
         Optional<String> tracker,
         Optional<String> model,
         Optional<Section> runtime,
-        Optional<Section> scorer) {
+        Optional<Section> scorer,
+        Optional<Section> suites,
+        Optional<Section> derive) {
 
     public static final Wiring NONE = new Wiring(
             Optional.empty(),
@@ -38,10 +45,24 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    private static final Set<String> KNOWN =
-            Set.of("codec", "suite", "baseline", "registry", "artifacts", "tracker", "model", "runtime", "scorer");
+    private static final Set<String> KNOWN = Set.of(
+            "codec",
+            "suite",
+            "baseline",
+            "eval_set",
+            "registry",
+            "artifacts",
+            "tracker",
+            "model",
+            "runtime",
+            "scorer",
+            "suites",
+            "derive");
 
     /** A codec by its name, and the jar that holds it. */
     public record Codec(String name, String jar) {}
@@ -57,12 +78,19 @@ public record Wiring(
                 part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
                 text(part, "suite", what),
                 text(part, "baseline", what),
+                text(part, "eval_set", what),
                 text(part, "registry", what),
                 text(part, "artifacts", what),
                 text(part, "tracker", what),
                 text(part, "model", what),
                 part.member("runtime").map(value -> Section.of(value, "kind", what + ".runtime")),
-                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")));
+                part.member("scorer").map(value -> Section.of(value, "name", what + ".scorer")),
+                part.member("suites").map(value -> section(value, what + ".suites")),
+                part.member("derive").map(value -> section(value, what + ".derive")));
+    }
+
+    private static Section section(JsonValue value, String what) {
+        return new Section(JsonShape.object(value, what), what);
     }
 
     private static Codec codec(JsonObject part, String what) {

@@ -70,8 +70,8 @@ final class CheckReader {
                                     Glob.of(check.requiredText("buckets")), required(check, "at_most")))
                     .put(
                             Calibration.TYPE,
-                            check -> new Calibration(
-                                    metric(check, "metric", "metrics.ece"), required(check, "at_most")))
+                            check ->
+                                    new Calibration(metric(check, "metric", "metrics.ece"), required(check, "at_most")))
                     .put(
                             ArtifactSize.TYPE,
                             check -> new ArtifactSize(
@@ -147,7 +147,8 @@ final class CheckReader {
                 new Limits(atLeast, atMost.or(() -> Optional.of(SLOWER_BY_A_FIFTH))),
                 check.text("by")
                         .filter("interval"::equals)
-                        .map(by -> number(check, "alpha").map(Fraction::toDouble).orElse(ALPHA)));
+                        .map(by ->
+                                number(check, "alpha").map(Fraction::toDouble).orElse(ALPHA)));
     }
 
     private static Check costPerQuality(Section check) {
@@ -178,7 +179,11 @@ final class CheckReader {
                 sections(check).stream().map(CheckReader::placed).collect(ImmutableList.toImmutableList());
         JsonValue needed = check.value("needed").orElseThrow();
         if (needed instanceof JsonNumber number) {
-            return new Composite(number.decimal().min(java.math.BigDecimal.valueOf(Integer.MAX_VALUE)).intValue(), parts);
+            return new Composite(
+                    number.decimal()
+                            .min(java.math.BigDecimal.valueOf(Integer.MAX_VALUE))
+                            .intValue(),
+                    parts);
         }
         return new Composite(JsonShape.text(needed, check.what()).equals("all") ? parts.size() : 1, parts);
     }

@@ -13,8 +13,8 @@ final class Items {
 
     static ImmutableList<Section> of(Section owner, String key) {
         List<JsonValue> values = owner.value(key)
-                .<List<JsonValue>>map(list ->
-                        JsonShape.array(list, owner.what() + "." + key).items())
+                .<List<JsonValue>>map(
+                        list -> JsonShape.array(list, owner.what() + "." + key).items())
                 .orElse(List.of());
         ImmutableList.Builder<Section> sections = ImmutableList.builder();
         for (int i = 0; i < values.size(); i++) {

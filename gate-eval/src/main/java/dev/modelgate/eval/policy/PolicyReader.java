@@ -57,9 +57,7 @@ public final class PolicyReader {
                         rule.get(),
                         suites,
                         checks,
-                        policy.text("attempts").filter("spend"::equals).isPresent()
-                                ? Attempts.SPEND
-                                : Attempts.REPORT,
+                        policy.text("attempts").filter("spend"::equals).isPresent() ? Attempts.SPEND : Attempts.REPORT,
                         maxAge(policy)));
     }
 

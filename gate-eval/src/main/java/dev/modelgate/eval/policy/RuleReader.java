@@ -108,8 +108,8 @@ final class RuleReader {
 
     private static OptionalDouble number(Section section, String key) {
         return section.value(key)
-                .map(value -> OptionalDouble.of(
-                        JsonShape.number(value, key).decimal().doubleValue()))
+                .map(value ->
+                        OptionalDouble.of(JsonShape.number(value, key).decimal().doubleValue()))
                 .orElseGet(OptionalDouble::empty);
     }
 }

@@ -19,13 +19,18 @@ final class Words {
         return switch (error.getKeyword()) {
             case "enum" -> "one of %s is required".formatted(items(schema.path("enum")));
             case "type" -> "%s is required".formatted(kinds(schema.path("type")));
-            case "minimum" -> "at least %s is required".formatted(schema.path("minimum").asText());
-            case "maximum" -> "at most %s is required".formatted(schema.path("maximum").asText());
-            case "exclusiveMinimum" -> "more than %s is required"
-                    .formatted(schema.path("exclusiveMinimum").asText());
-            case "exclusiveMaximum" -> "less than %s is required"
-                    .formatted(schema.path("exclusiveMaximum").asText());
-            case "pattern" -> "the form %s is required".formatted(schema.path("pattern").asText());
+            case "minimum" ->
+                "at least %s is required".formatted(schema.path("minimum").asText());
+            case "maximum" ->
+                "at most %s is required".formatted(schema.path("maximum").asText());
+            case "exclusiveMinimum" ->
+                "more than %s is required"
+                        .formatted(schema.path("exclusiveMinimum").asText());
+            case "exclusiveMaximum" ->
+                "less than %s is required"
+                        .formatted(schema.path("exclusiveMaximum").asText());
+            case "pattern" ->
+                "the form %s is required".formatted(schema.path("pattern").asText());
             case "minLength" -> "a text that is not empty is required";
             default -> error.getMessage();
         };

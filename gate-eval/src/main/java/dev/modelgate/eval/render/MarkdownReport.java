@@ -23,15 +23,17 @@ public final class MarkdownReport {
     /** What speaks against it besides the buckets in the table. */
     private static String others(Verdict verdict) {
         List<Reason> others = verdict.reasons().stream()
-                .filter(reason -> reason.code() != ReasonCode.BUCKET_BELOW_FLOOR
-                        && reason.code() != ReasonCode.BUCKET_MISSING)
+                .filter(reason ->
+                        reason.code() != ReasonCode.BUCKET_BELOW_FLOOR && reason.code() != ReasonCode.BUCKET_MISSING)
                 .toList();
         return others.isEmpty() ? "" : "\n" + reasons(others);
     }
 
     private static String buckets(Verdict verdict) {
         MarkdownTable table = new MarkdownTable("bucket", "status", "baseline", "candidate", "change", "required");
-        verdict.buckets().stream().filter(BucketRow::blocks).forEach(row -> add(table, row, row.tolerance().orElse(verdict.tolerance())));
+        verdict.buckets().stream()
+                .filter(BucketRow::blocks)
+                .forEach(row -> add(table, row, row.tolerance().orElse(verdict.tolerance())));
         return table.text();
     }
 

@@ -3,6 +3,7 @@ package dev.modelgate.eval.run;
 import dev.modelgate.core.evidence.Usage;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import java.time.Duration;
 
 /** The tokens that the answers took, where the runtime counts them. */
 final class Consumed {
@@ -19,6 +20,14 @@ final class Consumed {
 
     boolean isKnown() {
         return answers > 0;
+    }
+
+    long answers() {
+        return answers;
+    }
+
+    JsonObject cost(Prices prices, Duration busy, long all) {
+        return prices.cost(input, output, busy, all);
     }
 
     JsonObject toJson() {

@@ -44,7 +44,7 @@ public final class Evaluation {
      * @throws RunInterruptedException when the run is cancelled; nothing is written then
      */
     public Evaluated run(Path output, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(evalSet.size(), settings.repeats(), scorer);
+        Findings findings = new Findings(evalSet.size(), settings, scorer);
         try (ReportFiles files = ReportFiles.begin(output)) {
             InOrder written = new InOrder(outcome -> write(outcome, files, findings));
             answers().forEachBatch(evalSet.cases(), batch -> {

@@ -1,12 +1,14 @@
 package dev.modelgate.eval.run;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.report.ReportDraft.Latency;
 import dev.modelgate.eval.score.Scorer;
 import dev.modelgate.eval.score.WholeSet;
+import java.time.Duration;
 import java.util.Optional;
 
 /** All that a run finds out, as its outcomes come in. */
@@ -16,13 +18,17 @@ final class Findings {
     private final Stability stability;
     private final Scorer scorer;
     private final Optional<WholeSet> wholeSet;
+    private final Optional<Prices> prices;
+    private Duration busy = Duration.ZERO;
+    private long answers;
     private final Latencies latencies = new Latencies();
     private final Consumed consumed = new Consumed();
     private final ImmutableList.Builder<CaseError> errors = ImmutableList.builder();
 
-    Findings(int cases, int repeats, Scorer scorer) {
+    Findings(int cases, RunSettings settings, Scorer scorer) {
         this.tally = new Tally(cases);
-        this.stability = new Stability(repeats);
+        this.stability = new Stability(settings.repeats());
+        this.prices = settings.prices();
         this.scorer = scorer;
         this.wholeSet = scorer.wholeSet();
     }
@@ -33,6 +39,8 @@ final class Findings {
         stability.add(outcome);
         if (outcome instanceof Outcome.Scored scored) {
             latencies.add(scored.latency());
+            busy = busy.plus(scored.latency());
+            answers++;
             scored.usage().ifPresent(consumed::add);
         }
     }
@@ -76,6 +84,17 @@ final class Findings {
         if (consumed.isKnown()) {
             sections.put("usage", consumed.toJson());
         }
+        prices.ifPresent(known -> sections.put("cost", cost(known)));
         return sections.build();
+    }
+
+    /** Tokens that were not counted are not free. */
+    private JsonObject cost(Prices known) {
+        if (known.needTokens() && consumed.answers() < answers) {
+            throw new CannotJudgeException(
+                    "%d of %d answers say how many tokens they took, but a price by token needs all; price by the hour, or let the endpoint count"
+                            .formatted(consumed.answers(), answers));
+        }
+        return consumed.cost(known, busy, answers);
     }
 }

@@ -11,15 +11,22 @@ import java.util.Optional;
  * @param maxErrors cases that may go without an answer before the run is invalid
  * @param repeats how often each case is asked; the first answer counts, the others tell how stable it is
  * @param longest that all cases together may take
+ * @param prices by which the report states a cost
  */
 public record RunSettings(
-        Optional<String> modelSha, Optional<String> suite, int maxErrors, int repeats, Duration longest) {
+        Optional<String> modelSha,
+        Optional<String> suite,
+        int maxErrors,
+        int repeats,
+        Duration longest,
+        Optional<Prices> prices) {
 
     /** Long enough for any set, and still a bound. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
     /** No bundle, no suite, and every case must be answered, once. */
-    public static final RunSettings DEFAULT = new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST);
+    public static final RunSettings DEFAULT =
+            new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST, Optional.empty());
 
     public RunSettings {
         if (maxErrors < 0) {
@@ -36,22 +43,26 @@ public record RunSettings(
     }
 
     public RunSettings ofModel(String canonicalSha) {
-        return new RunSettings(Optional.of(canonicalSha), suite, maxErrors, repeats, longest);
+        return new RunSettings(Optional.of(canonicalSha), suite, maxErrors, repeats, longest, prices);
     }
 
     public RunSettings ofSuite(String name) {
-        return new RunSettings(modelSha, Optional.of(name), maxErrors, repeats, longest);
+        return new RunSettings(modelSha, Optional.of(name), maxErrors, repeats, longest, prices);
     }
 
     public RunSettings allowingErrors(int limit) {
-        return new RunSettings(modelSha, suite, limit, repeats, longest);
+        return new RunSettings(modelSha, suite, limit, repeats, longest, prices);
     }
 
     public RunSettings asking(int times) {
-        return new RunSettings(modelSha, suite, maxErrors, times, longest);
+        return new RunSettings(modelSha, suite, maxErrors, times, longest, prices);
     }
 
     public RunSettings within(Duration limit) {
-        return new RunSettings(modelSha, suite, maxErrors, repeats, limit);
+        return new RunSettings(modelSha, suite, maxErrors, repeats, limit, prices);
+    }
+
+    public RunSettings priced(Prices known) {
+        return new RunSettings(modelSha, suite, maxErrors, repeats, longest, Optional.of(known));
     }
 }

@@ -78,6 +78,10 @@ public final class Scorers {
     }
 
     /** The scorer that a part of the wiring names. */
+    public static Scorer named(Section section, Surroundings surroundings) {
+        return of(section, surroundings);
+    }
+
     static Scorer of(Section section, Surroundings surroundings) {
         String name = section.requiredText("name");
         return switch (name) {

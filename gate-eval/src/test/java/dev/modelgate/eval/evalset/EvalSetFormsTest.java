@@ -109,7 +109,8 @@ class EvalSetFormsTest {
                 .isEqualTo(read("x.jsonl", JSONL).cases());
         assertThat(parquet(columns.formatted("'tense; sg'", "''")).cases())
                 .isEqualTo(read("x.jsonl", JSONL).cases());
-        assertThat(parquet(columns.formatted("['a']", "['b']")).digests().sha256()).hasSize(64);
+        assertThat(parquet(columns.formatted("['a']", "['b']")).digests().sha256())
+                .hasSize(64);
     }
 
     @Test
@@ -130,8 +131,9 @@ class EvalSetFormsTest {
         Path file = Files.createTempFile("forms", ".parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("copy (select * from (values %s) as t(id, input, expected, buckets, lemma)) to '%s' (format parquet)"
-                    .formatted(rows, file));
+            statement.execute(
+                    "copy (select * from (values %s) as t(id, input, expected, buckets, lemma)) to '%s' (format parquet)"
+                            .formatted(rows, file));
             return EvalSets.read(new ByteArrayInputStream(Files.readAllBytes(file)), "x.parquet");
         } finally {
             Files.delete(file);

@@ -1,25 +1,25 @@
 package dev.modelgate.registry.evaluate;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.core.verdict.EvalSetMatch;
 import dev.modelgate.core.verdict.Reason;
-import dev.modelgate.eval.codec.CodecJar;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.config.Section;
 import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.dvc.EvalSetSource;
+import dev.modelgate.eval.evalset.DerivedBuckets;
 import dev.modelgate.eval.evalset.EvalSet;
-import dev.modelgate.eval.onnx.OnnxRuntime;
-import dev.modelgate.eval.onnx.OnnxSettings;
 import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.run.Evaluated;
 import dev.modelgate.eval.run.Evaluation;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.run.RunSettings;
 import dev.modelgate.eval.runtime.RuntimeChoice;
-import dev.modelgate.eval.runtime.Runtimes;
+import dev.modelgate.eval.runtime.WiredRuntime;
 import dev.modelgate.eval.score.Scorer;
 import dev.modelgate.eval.score.Scorers;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -105,7 +105,9 @@ public final class BundleEvaluation {
         if (source instanceof EvalSetSource.Refused refused) {
             return new Stale(ImmutableList.of(refused.reason()));
         }
-        EvalSet evalSet = ((EvalSetSource.Ready) source).evalSet();
+        EvalSet evalSet = DerivedBuckets.of(
+                ((EvalSetSource.Ready) source).evalSet(),
+                request.wiring().derive().map(Section::texts).orElse(ImmutableMap.of()));
         ImmutableList<Reason> stale = request.baseline()
                 .map(baseline -> EvalSetMatch.mismatches(
                         Optional.of(evalSet.digests().dvc()),
@@ -134,32 +136,9 @@ public final class BundleEvaluation {
 
     private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
             throws InterruptedException {
-        Optional<ModelRuntime> elsewhere = Runtimes.open(request.project(), request.wiring(), request.runtime(), clock);
-        if (elsewhere.isEmpty()) {
-            return evaluateHere(evalSet, scorer, sha, progress);
-        }
-        try (ModelRuntime runtime = elsewhere.get()) {
-            return evaluate(evalSet, scorer, sha, runtime, progress);
-        }
-    }
-
-    private Evaluated evaluateHere(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
-            throws InterruptedException {
-        Path bundle = request.bundle()
-                .orElseThrow(
-                        () -> new CannotJudgeException(
-                                "nothing is named that could answer, but a model is required; give --bundle, --endpoint or --command"));
-        Wiring.Codec codec = request.wiring()
-                .codec()
-                .orElseThrow(() -> new CannotJudgeException(
-                        "%s names no codec, but an ONNX model needs one to turn text into its input and back; add 'wiring.codec' with its name and jar"
-                                .formatted(request.project().resolve("gate.yaml"))));
-        try (CodecJar jar = CodecJar.open(request.project().resolve(codec.jar()));
-                ModelRuntime runtime = OnnxRuntime.open(
-                        bundle,
-                        jar.codec(codec.name()),
-                        OnnxSettings.of(request.wiring().runtime()))) {
-            return evaluate(evalSet, scorer, sha, runtime, progress);
+        try (WiredRuntime wired =
+                WiredRuntime.open(request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
+            return evaluate(evalSet, scorer, sha, wired.runtime(), progress);
         }
     }
 
@@ -172,7 +151,8 @@ public final class BundleEvaluation {
                 request.wiring().suite(),
                 effort.maxErrors(),
                 effort.repeats(),
-                effort.longest());
+                effort.longest(),
+                Optional.empty());
         try (KnownAnswers known = KnownAnswers.open(request, sha, evalSet, runtime)) {
             Evaluated evaluated =
                     new Evaluation(evalSet, known.runtime(), scorer, settings, clock).run(request.output(), progress);

@@ -6,6 +6,8 @@ import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.bucket.SuiteEvidence;
 import dev.modelgate.core.policy.check.PolicyEvidence;
+import dev.modelgate.core.policy.gate.Attempt;
+import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.policy.gate.Suite;
 import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.CommittedRules;
@@ -47,9 +49,16 @@ record OtherEvidence(
         return gathering.gathered();
     }
 
-    /** Everything that the policy judges by. */
-    PolicyEvidence with(SuiteEvidence main) {
-        return new PolicyEvidence(main, suites, champions, OptionalLong.empty());
+    /**
+     * Everything that the policy judges by.
+     *
+     * @param log what the registry counted
+     */
+    PolicyEvidence with(SuiteEvidence main, AttemptLog log, CommittedRules rules) {
+        OptionalLong attempt = Attempt.of(main.found(), rules.policySha256())
+                .map(made -> OptionalLong.of(log.number(made)))
+                .orElseGet(OptionalLong::empty);
+        return new PolicyEvidence(main, suites, champions, attempt);
     }
 
     /** Collects, and says what does not serve. */

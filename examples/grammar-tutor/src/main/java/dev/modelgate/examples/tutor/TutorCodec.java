@@ -8,6 +8,7 @@ import dev.modelgate.core.port.ModelCodec;
 import dev.modelgate.core.port.Tensor;
 import java.nio.LongBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tutor's codec. A question is {@code conjugate | go | past | we | negative}; it becomes the ids of the verb's
@@ -53,6 +54,20 @@ public final class TutorCodec implements ModelCodec {
                 texts.add(text(rest));
             }
             return texts.build();
+        }
+
+        /** Letter by letter; a letter that the alphabet lacks has no id, which is an error and not another letter. */
+        @Override
+        public Optional<String> roundTrip(String text) {
+            StringBuilder back = new StringBuilder(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                int id = config.alphabet().indexOf(text.charAt(i));
+                if (id < 1) {
+                    throw new IllegalArgumentException("no id for the letter '%s'".formatted(text.charAt(i)));
+                }
+                back.append(letter(id));
+            }
+            return Optional.of(back.toString());
         }
 
         /** Takes one answer's letters; it ends at the first padding. */

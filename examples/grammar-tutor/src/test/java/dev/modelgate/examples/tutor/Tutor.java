@@ -1,5 +1,7 @@
 package dev.modelgate.examples.tutor;
 
+import dev.modelgate.core.evidence.CaseResult;
+import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.evalset.JsonlEvalSets;
@@ -13,6 +15,7 @@ import dev.modelgate.eval.run.RunSettings;
 import dev.modelgate.eval.score.ExactMatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The example's real models and eval set. */
 final class Tutor {
@@ -38,5 +41,20 @@ final class Tutor {
                     .run(directory.resolve(model + "_eval.json"), Progress.SILENT);
             return ReportReader.read(evaluated.report());
         }
+    }
+
+    /** The cases of a report but for how long each took, which is never the same. */
+    static List<CaseResult> answers(EvalReport report) {
+        return report.cases().orElseThrow().stream()
+                .map(result -> new CaseResult(
+                        result.id(),
+                        result.buckets(),
+                        result.score(),
+                        result.passed(),
+                        result.input(),
+                        result.expected(),
+                        result.output(),
+                        result.cluster()))
+                .toList();
     }
 }

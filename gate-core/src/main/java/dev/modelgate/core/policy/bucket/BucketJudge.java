@@ -74,8 +74,7 @@ public final class BucketJudge {
     }
 
     static ImmutableList<String> warnings(BucketRule rule, Comparison comparison) {
-        ImmutableList.Builder<String> warnings =
-                ImmutableList.<String>builder().addAll(comparison.warnings());
+        ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(comparison.warnings());
         if (!comparison.buckets().isEmpty()) {
             rule.overrides().stream()
                     .filter(override -> comparison.buckets().stream()

@@ -35,8 +35,9 @@ public record BucketRule(
 
     public BucketRule {
         if (mode == Mode.EVIDENCE && pooledTolerance.isEmpty()) {
-            throw new IllegalArgumentException("the mode is evidence without a pooled tolerance, but it passes only what"
-                    + " is shown for all cases together; give one, such as 'pooled_tolerance: 0.02'");
+            throw new IllegalArgumentException(
+                    "the mode is evidence without a pooled tolerance, but it passes only what"
+                            + " is shown for all cases together; give one, such as 'pooled_tolerance: 0.02'");
         }
         for (int i = 0; i < overrides.size(); i++) {
             requireNotTwice(overrides, i);
@@ -45,7 +46,8 @@ public record BucketRule(
 
     private static void requireNotTwice(ImmutableList<BucketOverride> overrides, int last) {
         Glob buckets = overrides.get(last).buckets();
-        if (overrides.subList(0, last).stream().anyMatch(other -> other.buckets().equals(buckets))) {
+        if (overrides.subList(0, last).stream()
+                .anyMatch(other -> other.buckets().equals(buckets))) {
             throw new IllegalArgumentException(
                     "buckets '%s' are overridden twice, but only the first would count; keep one".formatted(buckets));
         }
@@ -77,9 +79,8 @@ public record BucketRule(
 
     private Optional<BucketOverride> first(String bucket, Predicate<BucketOverride> says) {
         return overrides.stream()
-                .filter(override -> override.buckets().isName()
-                        && override.buckets().matches(bucket)
-                        && says.test(override))
+                .filter(override ->
+                        override.buckets().isName() && override.buckets().matches(bucket) && says.test(override))
                 .findFirst()
                 .or(() -> overrides.stream()
                         .filter(override -> override.buckets().matches(bucket) && says.test(override))
@@ -87,7 +88,7 @@ public record BucketRule(
     }
 
     /** In the words of the statistics. */
-    GateRule gateRule() {
+    public GateRule gateRule() {
         Optional<Fraction> pooled = mode == Mode.POINT ? Optional.empty() : pooledTolerance.map(Tolerance::points);
         return new GateRule(mode, onInconclusive, pooled, plan);
     }

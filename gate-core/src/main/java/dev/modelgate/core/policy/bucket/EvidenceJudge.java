@@ -88,8 +88,8 @@ final class EvidenceJudge {
     }
 
     private ImmutableList<BucketRow> rows(Comparison comparison, GateEvidence found, boolean aggregatePools) {
-        ImmutableMap<String, BucketEvidence> evidence = found.buckets().stream()
-                .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, bucket -> bucket));
+        ImmutableMap<String, BucketEvidence> evidence =
+                found.buckets().stream().collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, bucket -> bucket));
         return comparison.buckets().stream()
                 .map(result -> result.bucket().equals(Bucket.AGGREGATE) && aggregatePools
                         ? row(result, found.pooled(), found, rule.pooledTolerance())

@@ -23,14 +23,26 @@ public record ArtifactSize(Metric metric, Optional<Fraction> atMost, Optional<Fr
             throw new IllegalArgumentException("there is no limit, but 'at_most' or 'max_growth' is required");
         }
         if (maxGrowth.map(Fraction::signum).orElse(0) < 0) {
-            throw new IllegalArgumentException("'max_growth' is %s, but it must not be negative"
-                    .formatted(maxGrowth.orElseThrow()));
+            throw new IllegalArgumentException(
+                    "'max_growth' is %s, but it must not be negative".formatted(maxGrowth.orElseThrow()));
         }
     }
 
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public String demand() {
+        return "%s is%s%s"
+                .formatted(
+                        metric,
+                        atMost.map(most -> " at most " + most).orElse(""),
+                        maxGrowth
+                                .map(share -> "%s at most %s of the baseline's larger"
+                                        .formatted(atMost.isPresent() ? ", and" : "", share))
+                                .orElse(""));
     }
 
     @Override
@@ -42,7 +54,8 @@ public record ArtifactSize(Metric metric, Optional<Fraction> atMost, Optional<Fr
                 return Outcome.notMeasured(metric.path(), "the baseline's size", "baseline");
             }
             Fraction grown = before.get().times(Fraction.ONE.plus(maxGrowth.get()));
-            ceiling = Optional.of(ceiling.filter(most -> most.compareTo(grown) < 0).orElse(grown));
+            ceiling = Optional.of(
+                    ceiling.filter(most -> most.compareTo(grown) < 0).orElse(grown));
         }
         return AbsoluteLimit.judged(
                 metric, Limits.atMost(ceiling.orElseThrow()), suite, ReasonCode.ARTIFACT_TOO_LARGE, ADVICE);

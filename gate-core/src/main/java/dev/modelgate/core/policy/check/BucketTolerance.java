@@ -22,6 +22,11 @@ public record BucketTolerance(BucketRule rule) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "every bucket loses at most %s".formatted(rule.tolerance());
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return judged(suite, rule, ReasonCode.BUCKET_BELOW_FLOOR, "baseline");
     }
@@ -31,7 +36,9 @@ public record BucketTolerance(BucketRule rule) implements Check {
         BucketFinding finding = new BucketJudge(rule, Optional.empty()).judge(suite);
         String required = "every bucket within %s of the %s".formatted(rule.tolerance(), against);
         long held = finding.rows().stream().filter(row -> !row.blocks()).count();
-        String found = finding.isMismatch() ? "not comparable" : "%d of %d".formatted(held, finding.rows().size());
+        String found = finding.isMismatch()
+                ? "not comparable"
+                : "%d of %d".formatted(held, finding.rows().size());
         return finding.reasons().isEmpty()
                 ? Outcome.pass("buckets", found, required)
                 : Outcome.fail(code, "buckets", found, required, details(finding));

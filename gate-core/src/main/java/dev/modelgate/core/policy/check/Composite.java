@@ -33,14 +33,24 @@ public record Composite(int needed, ImmutableList<PlacedCheck> parts) implements
     }
 
     @Override
+    public String demand() {
+        return "at least %d of these %d hold: %s"
+                .formatted(
+                        needed,
+                        parts.size(),
+                        parts.stream()
+                                .map(part -> "(%s) %s".formatted(part.id(), part.demand()))
+                                .collect(Collectors.joining("; ")));
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         ImmutableList<CheckResult> results =
                 parts.stream().map(part -> part.judge(all)).collect(ImmutableList.toImmutableList());
         long held = count(results, CheckStatus.PASS);
         long open = count(results, CheckStatus.INCONCLUSIVE);
-        CheckStatus status = held >= needed
-                ? CheckStatus.PASS
-                : held + open >= needed ? CheckStatus.INCONCLUSIVE : CheckStatus.FAIL;
+        CheckStatus status =
+                held >= needed ? CheckStatus.PASS : held + open >= needed ? CheckStatus.INCONCLUSIVE : CheckStatus.FAIL;
         return outcome(status, held, results);
     }
 

@@ -48,14 +48,19 @@ public record Drift(ImmutableSet<String> features, Fraction limit, double alpha)
     }
 
     @Override
+    public String demand() {
+        return "%s drifted by a PSI of at most %s, or no more than chance makes"
+                .formatted(String.join(", ", features), limit);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         List<PsiCategorical> compared = new ArrayList<>();
         for (String feature : features) {
             Optional<Map<String, Long>> before = counts(suite.before(), feature);
             Optional<Map<String, Long>> found = counts(suite.found(), feature);
             if (before.isEmpty() || found.isEmpty()) {
-                return Outcome.notMeasured(
-                        subject(feature), required(), found.isEmpty() ? "candidate" : "baseline");
+                return Outcome.notMeasured(subject(feature), required(), found.isEmpty() ? "candidate" : "baseline");
             }
             long fewest = Math.min(Distributions.total(before.get()), Distributions.total(found.get()));
             if (fewest < FEWEST) {
@@ -65,8 +70,8 @@ public record Drift(ImmutableSet<String> features, Fraction limit, double alpha)
                         required(),
                         "at least %d on each side are required to judge".formatted(FEWEST));
             }
-            compared.add(PsiCategorical.between(before.get(), found.get(), SMOOTHING)
-                    .orElseThrow());
+            compared.add(
+                    PsiCategorical.between(before.get(), found.get(), SMOOTHING).orElseThrow());
         }
         return judged(compared);
     }

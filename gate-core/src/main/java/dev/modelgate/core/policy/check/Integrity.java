@@ -27,6 +27,11 @@ public record Integrity() implements Check {
     }
 
     @Override
+    public String demand() {
+        return "the report names model, evaluation set and cases, agrees with itself and is no copy";
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         List<String> faults = new ArrayList<>(absences(suite.found()));
         contradiction(suite.found()).ifPresent(faults::add);
@@ -64,7 +69,8 @@ public record Integrity() implements Check {
         if (stated.isEmpty() || counted.isEmpty() || agrees(stated.get(), counted.get())) {
             return Optional.empty();
         }
-        return Optional.of("states metrics.accuracy as %s while its cases give %s".formatted(stated.get(), counted.get()));
+        return Optional.of(
+                "states metrics.accuracy as %s while its cases give %s".formatted(stated.get(), counted.get()));
     }
 
     /** Within half a unit of the last digit written, and never closer than 1e-9. */

@@ -38,6 +38,15 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
     }
 
     @Override
+    public String demand() {
+        return "%s, candidate over baseline, is %s%s"
+                .formatted(
+                        byInterval.isPresent() ? "the ratio of the median latencies" : metric,
+                        limits,
+                        byInterval.isPresent() ? ", by its whole interval" : "");
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return byInterval.map(alpha -> interval(suite, alpha)).orElseGet(() -> point(suite));
     }
@@ -63,7 +72,8 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
         if (Math.min(found.get().size(), before.get().size()) < FEWEST) {
             return Outcome.inconclusive(
                     subject(),
-                    "of %d and %d cases".formatted(found.get().size(), before.get().size()),
+                    "of %d and %d cases"
+                            .formatted(found.get().size(), before.get().size()),
                     limits.toString(),
                     "at least %d on each side are required to judge".formatted(FEWEST));
         }
@@ -82,12 +92,11 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
         if (above || below) {
             return outside(shown);
         }
-        boolean inside = limits.atMost()
-                        .map(most -> ratio.upper() <= most.toDouble())
-                        .orElse(true)
-                && limits.atLeast()
-                        .map(least -> ratio.lower() >= least.toDouble())
-                        .orElse(true);
+        boolean inside =
+                limits.atMost().map(most -> ratio.upper() <= most.toDouble()).orElse(true)
+                        && limits.atLeast()
+                                .map(least -> ratio.lower() >= least.toDouble())
+                                .orElse(true);
         return inside
                 ? Outcome.pass(subject(), shown, limits.toString())
                 : Outcome.inconclusive(subject(), shown, limits.toString(), "measure more requests");

@@ -15,9 +15,7 @@ public record Limits(Optional<Fraction> atLeast, Optional<Fraction> atMost) {
         if (atLeast.isEmpty() && atMost.isEmpty()) {
             throw new IllegalArgumentException("there is no limit, but 'at_least' or 'at_most' is required");
         }
-        if (atLeast.isPresent()
-                && atMost.isPresent()
-                && atLeast.get().compareTo(atMost.get()) > 0) {
+        if (atLeast.isPresent() && atMost.isPresent() && atLeast.get().compareTo(atMost.get()) > 0) {
             throw new IllegalArgumentException("'at_least' is %s and 'at_most' is %s, but no number is both; swap them"
                     .formatted(atLeast.get(), atMost.get()));
         }
@@ -42,7 +40,6 @@ public record Limits(Optional<Fraction> atLeast, Optional<Fraction> atMost) {
         if (atLeast.isPresent() && atMost.isPresent()) {
             return "from %s to %s".formatted(atLeast.get(), atMost.get());
         }
-        return atLeast.map(floor -> "at least " + floor)
-                .orElseGet(() -> "at most " + atMost.orElseThrow());
+        return atLeast.map(floor -> "at least " + floor).orElseGet(() -> "at most " + atMost.orElseThrow());
     }
 }

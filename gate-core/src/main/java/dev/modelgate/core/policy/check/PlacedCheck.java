@@ -15,9 +15,8 @@ public record PlacedCheck(String id, CheckSeverity severity, Optional<String> su
 
     /** Looks, and weighs what was seen. */
     public CheckResult judge(PolicyEvidence evidence) {
-        Outcome outcome = evidence.suite(suite)
-                .map(found -> check.judge(found, evidence))
-                .orElseGet(this::absent);
+        Outcome outcome =
+                evidence.suite(suite).map(found -> check.judge(found, evidence)).orElseGet(this::absent);
         return new CheckResult(
                 id,
                 check.type(),
@@ -29,6 +28,11 @@ public record PlacedCheck(String id, CheckSeverity severity, Optional<String> su
                 outcome.message(),
                 outcome.reasons(),
                 outcome.parts());
+    }
+
+    /** What it demands, in words. */
+    public String demand() {
+        return suite.map(name -> "in suite '%s', ".formatted(name)).orElse("") + check.demand();
     }
 
     private Outcome absent() {

@@ -23,14 +23,23 @@ public record RelativeDrop(Metric metric, Direction better, Fraction maxDrop, Fr
                     "'max_drop' is %s, but it must lie in [0, 1); 0.02 is two percent".formatted(maxDrop));
         }
         if (guard.signum() < 0) {
-            throw new IllegalArgumentException(
-                    "'small_baseline' is %s, but it must not be negative".formatted(guard));
+            throw new IllegalArgumentException("'small_baseline' is %s, but it must not be negative".formatted(guard));
         }
     }
 
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public String demand() {
+        return "%s gets worse by at most a share of %s of the baseline's%s; %s is better"
+                .formatted(
+                        metric,
+                        maxDrop,
+                        guard.signum() == 0 ? "" : ", taken of %s where that is smaller".formatted(guard),
+                        better.word());
     }
 
     @Override

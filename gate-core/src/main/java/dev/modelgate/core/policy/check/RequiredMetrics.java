@@ -32,13 +32,21 @@ public record RequiredMetrics(String stage, ImmutableSet<String> metrics) implem
     }
 
     @Override
+    public String demand() {
+        return "%s are measured in stage '%s'".formatted(String.join(", ", metrics), stage);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<String> found = suite.candidateRun().isPresent()
                 ? completedStage(suite.candidateRun().get())
                 : suite.found().stage();
         if (found.isEmpty()) {
             return Outcome.notMeasured(
-                    ReasonCode.STAGE_MISSING, "the stage", "'" + stage + "'", "run that stage and say so in the report");
+                    ReasonCode.STAGE_MISSING,
+                    "the stage",
+                    "'" + stage + "'",
+                    "run that stage and say so in the report");
         }
         if (!found.get().equals(stage)) {
             return Outcome.fail(

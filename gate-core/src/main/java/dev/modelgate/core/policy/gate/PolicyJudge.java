@@ -87,8 +87,7 @@ public final class PolicyJudge {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private ImmutableList<String> warnings(
-            ImmutableMap<String, BucketFinding> findings, PolicyEvidence evidence) {
+    private ImmutableList<String> warnings(ImmutableMap<String, BucketFinding> findings, PolicyEvidence evidence) {
         ImmutableList.Builder<String> warnings = ImmutableList.builder();
         findings.values().forEach(finding -> warnings.addAll(finding.warnings()));
         evidence.attempt().ifPresent(attempt -> {
@@ -125,8 +124,7 @@ public final class PolicyJudge {
                     || checks.stream().anyMatch(CheckResult::blocks)) {
                 return Decision.REFUSED;
             }
-            boolean open = anyFinding(Decision.INCONCLUSIVE)
-                    || checks.stream().anyMatch(Deciding::isOpen);
+            boolean open = anyFinding(Decision.INCONCLUSIVE) || checks.stream().anyMatch(Deciding::isOpen);
             return open ? Decision.INCONCLUSIVE : Decision.PASS;
         }
 

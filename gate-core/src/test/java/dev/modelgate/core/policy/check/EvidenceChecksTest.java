@@ -34,7 +34,11 @@ class EvidenceChecksTest {
         Check strict = new BucketTolerance(BucketRule.point(new Tolerance(Fraction.of(1, 100)), ImmutableList.of()));
         Sample before = Sample.report().bucket("a", "0.9").bucket("b", "0.9");
 
-        assertThat(Sample.report().bucket("a", "0.89").bucket("b", "0.9").judged(strict, before).status())
+        assertThat(Sample.report()
+                        .bucket("a", "0.89")
+                        .bucket("b", "0.9")
+                        .judged(strict, before)
+                        .status())
                 .isEqualTo(CheckStatus.PASS);
         Outcome failed = Sample.report().bucket("a", "0.88").judged(strict, before);
         assertThat(failed.reasons()).containsExactly(ReasonCode.BUCKET_BELOW_FLOOR);
@@ -71,7 +75,9 @@ class EvidenceChecksTest {
     void a_champion_without_a_report_is_not_measured() {
         Outcome outcome = Sample.report()
                 .bucket("a", "1")
-                .judged(new Champion("champion.json", BucketRule.DEFAULT), Sample.report().bucket("a", "1"));
+                .judged(
+                        new Champion("champion.json", BucketRule.DEFAULT),
+                        Sample.report().bucket("a", "1"));
 
         assertThat(outcome.status()).isEqualTo(CheckStatus.NOT_MEASURED);
         assertThat(outcome.message()).contains("the report champion.json is required");
@@ -80,7 +86,8 @@ class EvidenceChecksTest {
     @Test
     void required_metrics_must_stand_in_a_report_of_the_required_stage() {
         Check required = new RequiredMetrics("evaluate", ImmutableSet.of("auc", "f1"));
-        Sample whole = Sample.report().stage("evaluate").number("metrics.auc", "1").number("metrics.f1", "1");
+        Sample whole =
+                Sample.report().stage("evaluate").number("metrics.auc", "1").number("metrics.f1", "1");
 
         assertThat(whole.judged(required, Sample.report()).status()).isEqualTo(CheckStatus.PASS);
         assertThat(whole.stage("train").judged(required, Sample.report()).reasons())
@@ -89,7 +96,10 @@ class EvidenceChecksTest {
                 Sample.report().stage("evaluate").number("metrics.auc", "1").judged(required, Sample.report());
         assertThat(missing.reasons()).containsExactly(ReasonCode.METRIC_MISSING);
         assertThat(missing.message()).startsWith("f1 in stage 'evaluate' is not measured");
-        assertThat(Sample.report().number("metrics.auc", "1").judged(required, Sample.report()).reasons())
+        assertThat(Sample.report()
+                        .number("metrics.auc", "1")
+                        .judged(required, Sample.report())
+                        .reasons())
                 .containsExactly(ReasonCode.STAGE_MISSING);
     }
 
@@ -97,7 +107,8 @@ class EvidenceChecksTest {
     void required_metrics_recorded_by_a_run_in_another_stage_are_missing() {
         Check required = new RequiredMetrics("evaluate", ImmutableSet.of("auc"));
 
-        assertThat(judged(required, run("evaluate", "completed", "evaluate")).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(judged(required, run("evaluate", "completed", "evaluate")).status())
+                .isEqualTo(CheckStatus.PASS);
         assertThat(judged(required, run("evaluate", "completed", "train")).reasons())
                 .containsExactly(ReasonCode.METRIC_MISSING);
         assertThat(judged(required, run("evaluate", "running", "evaluate")).reasons())
@@ -115,8 +126,11 @@ class EvidenceChecksTest {
         assertThat(stale.message()).contains("dataset 'data' is not named by the run");
         EvidenceRules loose =
                 new EvidenceRules("evaluate", ImmutableSet.of("auc"), Fraction.of(2, 100), ImmutableMap.of());
-        assertThat(judged(new Diagnostics(loose, Severity.INFO), clean).status()).isEqualTo(CheckStatus.PASS);
-        assertThat(Sample.report().judged(new Diagnostics(loose, Severity.ERROR), Sample.report()).status())
+        assertThat(judged(new Diagnostics(loose, Severity.INFO), clean).status())
+                .isEqualTo(CheckStatus.PASS);
+        assertThat(Sample.report()
+                        .judged(new Diagnostics(loose, Severity.ERROR), Sample.report())
+                        .status())
                 .isEqualTo(CheckStatus.NOT_MEASURED);
     }
 
@@ -145,7 +159,8 @@ class EvidenceChecksTest {
         Sample before = Sample.report().answered("a", true).answered("b", false).answered("c", false);
         Sample lost = Sample.report().answered("a", false).answered("b", true).answered("c", true);
 
-        assertThat(before.judged(new RefusalSuite(Fraction.of(1, 3)), before).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(before.judged(new RefusalSuite(Fraction.of(1, 3)), before).status())
+                .isEqualTo(CheckStatus.PASS);
         assertThat(before.judged(refusals, before).reasons()).containsExactly(ReasonCode.REFUSAL_LOST);
         Outcome outcome = lost.judged(refusals, before);
         assertThat(outcome.reasons()).containsExactly(ReasonCode.REFUSAL_LOST);
@@ -156,24 +171,22 @@ class EvidenceChecksTest {
 
     @Test
     void latency_is_judged_by_its_ratio_exactly() {
-        Check fifth = new LatencyRatio(
-                new Metric("latency_ms.p50"), Limits.atMost(Fraction.of(12, 10)), Optional.empty());
+        Check fifth =
+                new LatencyRatio(new Metric("latency_ms.p50"), Limits.atMost(Fraction.of(12, 10)), Optional.empty());
 
         assertThat(p50("12").judged(fifth, p50("10")).status()).isEqualTo(CheckStatus.PASS);
-        assertThat(p50("12.0000001").judged(fifth, p50("10")).reasons())
-                .containsExactly(ReasonCode.LATENCY_TOO_HIGH);
+        assertThat(p50("12.0000001").judged(fifth, p50("10")).reasons()).containsExactly(ReasonCode.LATENCY_TOO_HIGH);
         assertThat(p50("0").judged(fifth, p50("10")).status()).isEqualTo(CheckStatus.NOT_MEASURED);
         assertThat(p50("1").judged(fifth, Sample.report()).status()).isEqualTo(CheckStatus.NOT_MEASURED);
     }
 
     @Test
     void latency_by_interval_passes_fails_or_says_that_it_cannot_tell() {
-        Check byCases = new LatencyRatio(
-                new Metric("latency_ms.p50"), Limits.atMost(Fraction.of(12, 10)), Optional.of(0.05));
+        Check byCases =
+                new LatencyRatio(new Metric("latency_ms.p50"), Limits.atMost(Fraction.of(12, 10)), Optional.of(0.05));
 
         assertThat(timed(100, 1).judged(byCases, timed(100, 1)).status()).isEqualTo(CheckStatus.PASS);
-        assertThat(timed(100, 2).judged(byCases, timed(100, 1)).reasons())
-                .containsExactly(ReasonCode.LATENCY_TOO_HIGH);
+        assertThat(timed(100, 2).judged(byCases, timed(100, 1)).reasons()).containsExactly(ReasonCode.LATENCY_TOO_HIGH);
         assertThat(timed(100, 1.2).judged(byCases, timed(100, 1)).status()).isEqualTo(CheckStatus.INCONCLUSIVE);
         assertThat(timed(10, 1).judged(byCases, timed(100, 1)).status()).isEqualTo(CheckStatus.INCONCLUSIVE);
         assertThat(Sample.report().judged(byCases, timed(100, 1)).status()).isEqualTo(CheckStatus.NOT_MEASURED);
@@ -192,8 +205,8 @@ class EvidenceChecksTest {
         assertThat(priced("0.51", "0.79").judged(worth, before).status()).isEqualTo(CheckStatus.FAIL);
         assertThat(Sample.report().number("cost", "1").judged(worth, before).status())
                 .isEqualTo(CheckStatus.NOT_MEASURED);
-        Check noLoss = new CostPerQuality(
-                new Metric("cost"), new Metric("metrics.f1"), Fraction.of(10, 1), Optional.empty());
+        Check noLoss =
+                new CostPerQuality(new Metric("cost"), new Metric("metrics.f1"), Fraction.of(10, 1), Optional.empty());
         assertThat(priced("0", "0.79").judged(noLoss, before).status()).isEqualTo(CheckStatus.FAIL);
     }
 
@@ -223,6 +236,36 @@ class EvidenceChecksTest {
 
         assertThat(copy.judged(new Integrity(), before).reasons()).containsExactly(ReasonCode.INTEGRITY_BROKEN);
         assertThat(same.judged(new Integrity(), before).status()).isEqualTo(CheckStatus.PASS);
+        Sample alike = Sample.report().model("b".repeat(64)).evalSet(SET).cases("b", 8, 10);
+        assertThat(alike.judged(new Integrity(), before).status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void a_shift_that_is_no_chance_and_still_tiny_is_no_drift() {
+        Check drift = new Drift(ImmutableSet.of("verb"), Fraction.of(1, 10), 0.05);
+
+        assertThat(spread(52_000, 48_000).judged(drift, spread(50_000, 50_000)).status())
+                .isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void a_composite_is_inconclusive_where_an_open_part_could_still_tip_it() {
+        PlacedCheck open = new PlacedCheck(
+                "open",
+                CheckSeverity.CRITICAL,
+                Optional.empty(),
+                new Drift(ImmutableSet.of("verb"), Fraction.of(1, 10), 0.05));
+        Composite both = new Composite(
+                2,
+                ImmutableList.<PlacedCheck>builder()
+                        .addAll(atLeast(1, "a").parts())
+                        .add(open)
+                        .build());
+
+        assertThat(spread(20, 20).number("a", "1").judged(both, spread(20, 20)).status())
+                .isEqualTo(CheckStatus.INCONCLUSIVE);
+        assertThat(spread(20, 20).number("a", "0").judged(both, spread(20, 20)).status())
+                .isEqualTo(CheckStatus.FAIL);
     }
 
     @Test
@@ -240,11 +283,13 @@ class EvidenceChecksTest {
     void a_composite_holds_by_so_many_of_its_parts() {
         Sample candidate = Sample.report().number("a", "1").number("b", "0");
 
-        assertThat(candidate.judged(atLeast(1, "a", "b"), Sample.report()).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(candidate.judged(atLeast(1, "a", "b"), Sample.report()).status())
+                .isEqualTo(CheckStatus.PASS);
         Outcome all = candidate.judged(atLeast(2, "a", "b"), Sample.report());
         assertThat(all.reasons()).containsExactly(ReasonCode.COMPOSITE_NOT_MET);
         assertThat(all.parts()).extracting(part -> part.status()).containsExactly(CheckStatus.PASS, CheckStatus.FAIL);
-        assertThat(candidate.judged(atLeast(2, "a", "absent"), Sample.report()).status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(candidate.judged(atLeast(2, "a", "absent"), Sample.report()).status())
+                .isEqualTo(CheckStatus.FAIL);
         assertThatThrownBy(() -> new Composite(0, ImmutableList.of()))
                 .hasMessage("0 of 0 checks must hold, but a number from 1 to 0 is required; an empty demand proves"
                         + " nothing");
@@ -252,8 +297,8 @@ class EvidenceChecksTest {
 
     @Test
     void a_check_of_a_suite_that_is_not_there_is_not_measured() {
-        PlacedCheck placed = new PlacedCheck(
-                "x", CheckSeverity.CRITICAL, Optional.of("injection"), new RefusalSuite(Fraction.ONE));
+        PlacedCheck placed =
+                new PlacedCheck("x", CheckSeverity.CRITICAL, Optional.of("injection"), new RefusalSuite(Fraction.ONE));
         SuiteEvidence suite = Sample.report().against(Sample.report());
 
         assertThat(placed.judge(PolicyEvidence.of(suite)).reasons()).containsExactly(ReasonCode.SUITE_MISSING);
@@ -309,9 +354,11 @@ class EvidenceChecksTest {
     }
 
     private static Sample spread(long went, long goed) {
-        JsonObject counts = JsonBuilder.object().put("went", went).put("goed", goed).build();
+        JsonObject counts =
+                JsonBuilder.object().put("went", went).put("goed", goed).build();
         JsonObject features = JsonBuilder.object().put("verb", counts).build();
-        return Sample.report().source(JsonBuilder.object().put("distributions", features).build());
+        return Sample.report()
+                .source(JsonBuilder.object().put("distributions", features).build());
     }
 
     private static String accuracy(int release) {

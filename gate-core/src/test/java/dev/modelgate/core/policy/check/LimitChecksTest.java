@@ -63,7 +63,10 @@ class LimitChecksTest {
     void a_bucket_is_reached_by_its_whole_name_dots_and_all() {
         Check floor = new AbsoluteLimit(new Metric("buckets.tense.past"), Limits.atLeast(fraction("0.5")));
 
-        assertThat(Sample.report().bucket("tense.past", "0.5").judged(floor, NOTHING).status())
+        assertThat(Sample.report()
+                        .bucket("tense.past", "0.5")
+                        .judged(floor, NOTHING)
+                        .status())
                 .isEqualTo(CheckStatus.PASS);
     }
 
@@ -79,8 +82,7 @@ class LimitChecksTest {
 
     @Test
     void relative_drop_is_a_share_of_the_baseline_and_its_bound_holds() {
-        Check drop = new RelativeDrop(
-                new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), Fraction.ZERO);
+        Check drop = new RelativeDrop(new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), Fraction.ZERO);
 
         assertThat(auc("0.882").judged(drop, auc("0.9")).status()).isEqualTo(CheckStatus.PASS);
         Outcome dropped = auc("0.8819999").judged(drop, auc("0.9"));
@@ -90,8 +92,8 @@ class LimitChecksTest {
 
     @Test
     void relative_drop_takes_the_share_of_the_guard_below_it() {
-        Check guarded = new RelativeDrop(
-                new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), fraction("0.5"));
+        Check guarded =
+                new RelativeDrop(new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), fraction("0.5"));
 
         assertThat(auc("0.09").judged(guarded, auc("0.1")).status()).isEqualTo(CheckStatus.PASS);
         assertThat(auc("0.0899").judged(guarded, auc("0.1")).status()).isEqualTo(CheckStatus.FAIL);
@@ -99,8 +101,7 @@ class LimitChecksTest {
 
     @Test
     void relative_drop_of_a_number_that_should_fall_is_a_rise() {
-        Check rise =
-                new RelativeDrop(new Metric("metrics.auc"), Direction.LOWER, fraction("0.1"), Fraction.ZERO);
+        Check rise = new RelativeDrop(new Metric("metrics.auc"), Direction.LOWER, fraction("0.1"), Fraction.ZERO);
 
         assertThat(auc("1.1").judged(rise, auc("1")).status()).isEqualTo(CheckStatus.PASS);
         assertThat(auc("1.11").judged(rise, auc("1")).required()).isEqualTo("at most 1.1");
@@ -109,8 +110,7 @@ class LimitChecksTest {
 
     @Test
     void relative_drop_is_not_measured_without_a_baseline() {
-        Check drop = new RelativeDrop(
-                new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), Fraction.ZERO);
+        Check drop = new RelativeDrop(new Metric("metrics.auc"), Direction.HIGHER, fraction("0.02"), Fraction.ZERO);
 
         assertThat(auc("1").judged(drop, NOTHING).status()).isEqualTo(CheckStatus.NOT_MEASURED);
         assertThat(NOTHING.judged(drop, auc("1")).status()).isEqualTo(CheckStatus.NOT_MEASURED);
@@ -121,11 +121,20 @@ class LimitChecksTest {
         Check slower = new MetricLimit(new Metric("latency_ms.p99"), Direction.LOWER, fraction("5"));
         Sample before = Sample.report().number("latency_ms.p99", "20");
 
-        assertThat(Sample.report().number("latency_ms.p99", "25").judged(slower, before).status())
+        assertThat(Sample.report()
+                        .number("latency_ms.p99", "25")
+                        .judged(slower, before)
+                        .status())
                 .isEqualTo(CheckStatus.PASS);
-        assertThat(Sample.report().number("latency_ms.p99", "25.1").judged(slower, before).status())
+        assertThat(Sample.report()
+                        .number("latency_ms.p99", "25.1")
+                        .judged(slower, before)
+                        .status())
                 .isEqualTo(CheckStatus.FAIL);
-        assertThat(Sample.report().number("latency_ms.p99", "1").judged(slower, NOTHING).status())
+        assertThat(Sample.report()
+                        .number("latency_ms.p99", "1")
+                        .judged(slower, NOTHING)
+                        .status())
                 .isEqualTo(CheckStatus.NOT_MEASURED);
     }
 
@@ -133,9 +142,15 @@ class LimitChecksTest {
     void calibration_fails_above_its_ceiling_by_its_own_code() {
         Check ece = new Calibration(new Metric("metrics.ece"), fraction("0.05"));
 
-        assertThat(Sample.report().number("metrics.ece", "0.05").judged(ece, NOTHING).status())
+        assertThat(Sample.report()
+                        .number("metrics.ece", "0.05")
+                        .judged(ece, NOTHING)
+                        .status())
                 .isEqualTo(CheckStatus.PASS);
-        assertThat(Sample.report().number("metrics.ece", "0.051").judged(ece, NOTHING).reasons())
+        assertThat(Sample.report()
+                        .number("metrics.ece", "0.051")
+                        .judged(ece, NOTHING)
+                        .reasons())
                 .containsExactly(ReasonCode.MISCALIBRATED);
         assertThat(NOTHING.judged(ece, NOTHING).status()).isEqualTo(CheckStatus.NOT_MEASURED);
     }
@@ -153,8 +168,7 @@ class LimitChecksTest {
 
     @Test
     void flakiness_is_not_measured_by_one_run() {
-        Check flaky = new Flakiness(
-                new Metric("flakiness.rate"), new Metric("flakiness.runs"), fraction("0.01"), 3);
+        Check flaky = new Flakiness(new Metric("flakiness.rate"), new Metric("flakiness.runs"), fraction("0.01"), 3);
 
         assertThat(flaked("0", "2").judged(flaky, NOTHING).status()).isEqualTo(CheckStatus.NOT_MEASURED);
         assertThat(flaked("0.01", "3").judged(flaky, NOTHING).status()).isEqualTo(CheckStatus.PASS);
@@ -167,13 +181,12 @@ class LimitChecksTest {
     @Test
     void the_gap_is_between_the_best_and_the_worst_group_and_names_both() {
         Check gap = new WorstGroupGap(Glob.of("lang.*"), fraction("0.1"));
-        Sample groups = Sample.report().bucket("lang.de", "0.9").bucket("lang.en", "1").bucket("other", "0");
+        Sample groups =
+                Sample.report().bucket("lang.de", "0.9").bucket("lang.en", "1").bucket("other", "0");
 
         assertThat(groups.judged(gap, NOTHING).status()).isEqualTo(CheckStatus.PASS);
-        Outcome wide = Sample.report()
-                .bucket("lang.de", "0.89")
-                .bucket("lang.en", "1")
-                .judged(gap, NOTHING);
+        Outcome wide =
+                Sample.report().bucket("lang.de", "0.89").bucket("lang.en", "1").judged(gap, NOTHING);
         assertThat(wide.reasons()).containsExactly(ReasonCode.GROUP_GAP_TOO_WIDE);
         assertThat(wide.message()).endsWith("'lang.de' is at 0.89 while 'lang.en' is at 1");
     }
