@@ -160,8 +160,12 @@ class PolicyCheckTest {
                     expect: REFUSED
                 """);
         assertThat(gate("policy", "test").out())
-                .isEqualTo("ok    equal: PASS\nok    worse: REFUSED\nok    inline: REFUSED\n"
-                        + "3 of 3 cases get the verdict they must\n");
+                .isEqualTo("""
+                ok    equal: PASS
+                ok    worse: REFUSED
+                ok    inline: REFUSED
+                3 of 3 cases get the verdict they must
+                """);
 
         write("gate.tests.yaml", """
                 version: 1
