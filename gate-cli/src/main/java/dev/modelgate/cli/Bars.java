@@ -1,23 +1,28 @@
 package dev.modelgate.cli;
 
+import dev.modelgate.eval.render.Screen;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress bars as this command draws them: on standard error, in 80 columns, gone when done. */
+/** Progress bars as this command draws them: on standard error, as wide as the terminal, gone when done. */
 final class Bars {
 
-    private static final int WIDTH = 79;
+    /** Wider ones are no easier to read. */
+    private static final int WIDEST = 120;
+
     private static final int UPDATE_MILLIS = 200;
 
     private Bars() {}
 
-    static ProgressBarBuilder bar(String task, long total) {
+    /** With the rate and the time left. */
+    static ProgressBarBuilder bar(String task, long total, Invocation invocation) {
+        int width = Screen.of(invocation.environment(), true).width();
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setMaxRenderedLength(WIDTH)
+                .setMaxRenderedLength(Math.min(WIDEST, width) - 1)
                 .showSpeed()
                 .clearDisplayOnFinish();
     }

@@ -2,6 +2,7 @@ package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import dev.modelgate.ci.stage.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,19 @@ final class Catalog {
             new Entry("Start", "try", "watch the main job on a real model, in a scratch directory", TryCommand::new),
             new Entry("Judge", "compare", "compare a candidate's report with a baseline's", CompareCommand::new),
             new Entry("Judge", "check", "judge a candidate by the policy, or a run by its evidence", CheckCommand::new),
+            new Entry("Judge", "policy validate", "check that a policy is understood", PolicyCommand::validate),
+            new Entry(
+                    "Judge", "policy explain", "say in plain sentences what a policy demands", PolicyCommand::explain),
+            new Entry("Judge", "policy test", "judge the cases beside a policy", PolicyTestCommand::new),
+            new Entry("Judge", "policy schema", "print the JSON Schema of gate.yaml", PolicyCommand::schema),
+            new Entry("Judge", "power", "say what each bucket can and cannot see", PowerCommand::new),
+            new Entry("Judge", "baseline init", "propose a first baseline", BaselineCommand::init),
+            new Entry(
+                    "Judge", "baseline update", "propose the baseline from what was promoted", BaselineCommand::update),
+            new Entry("Judge", "baseline diff", "say what another baseline would ask for", BaselineCommand::diff),
+            new Entry("Judge", "selftest", "try the policy on sabotaged candidates", SelfTestCommand::new),
+            new Entry("Judge", "report", "show a verdict with the evidence behind it", ReportCommand::new),
+            new Entry("Judge", "explain", "say why a verdict is what it is", ExplainCommand::new),
             new Entry("Judge", "stat", "compute a statistical method from JSON on standard input", StatCommand::new),
             new Entry("Identify", "sha", "print the canonical SHA of a bundle", ShaCommand::new),
             new Entry("Identify", "diff", "show what changed between two models", DiffCommand::new),
@@ -32,12 +46,29 @@ final class Catalog {
             new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
             new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
+            new Entry(
+                    "Release",
+                    "quarantine",
+                    "keep content from being promoted, by its verdict",
+                    QuarantineCommand::new),
             new Entry("Release", "rollback", "make live again what was live before", RollbackCommand::new),
+            new Entry("CI", "ci request", "find who asks for a deployment of what", () -> new CiCommand(Stage.REQUEST)),
+            new Entry("CI", "ci data", "hold the eval set to the baseline's", () -> new CiCommand(Stage.DATA)),
+            new Entry("CI", "ci fetch", "bring the model from the tracker", () -> new CiCommand(Stage.FETCH)),
+            new Entry("CI", "ci eval", "put the eval set to the model", () -> new CiCommand(Stage.EVAL)),
+            new Entry("CI", "ci judge", "judge by the base commit's policy", () -> new CiCommand(Stage.JUDGE)),
+            new Entry("CI", "ci promote", "judge again, register and promote", () -> new CiCommand(Stage.PROMOTE)),
+            new Entry("CI", "ci comment", "tell the change how it ended", CiCommentCommand::new),
+            new Entry("Release", "gc", "list or remove bytes that nothing reachable needs", GcCommand::new),
             new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
             new Entry("Look", "registry get", "print all that is known of one model", RegistryGetCommand::new),
             new Entry("Look", "registry history", "show what happened", RegistryHistoryCommand::new),
             new Entry("Look", "registry copy", "copy the registry into another store", RegistryCopyCommand::new),
+            new Entry("Release", "registry attempt", "write down that a candidate was judged", AttemptCommand::new),
+            new Entry("Look", "registry rebase", "mend a fork of two histories", RegistryRebaseCommand::new),
+            new Entry(
+                    "Look", "registry export", "write the history as tags that GTO reads", RegistryExportCommand::new),
             new Entry("Look", "registry verify", "check the registry against its events", RegistryVerifyCommand::new));
 
     private Catalog() {}

@@ -1,8 +1,10 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code gate compare}: two reports in, a verdict out. It reads those two files and nothing else. */
@@ -13,6 +15,7 @@ final class CompareCommand implements GateCommand {
     private String tolerance = Tolerance.DEFAULT.toString();
     private Format format = Format.TEXT;
     private Optional<String> verdictOut = Optional.empty();
+    private final ReportOption reports = new ReportOption();
 
     @Override
     public void declare(Syntax syntax) {
@@ -32,13 +35,20 @@ final class CompareCommand implements GateCommand {
                         "FILE",
                         "also write the verdict to this file, and signed where GATE_SIGNING_KEY is set",
                         value -> verdictOut = Optional.of(value));
+        reports.declare(syntax);
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         Tolerance allowed = Options.tolerance(tolerance);
-        ReportComparison.Judged judged = ReportComparison.run(
-                invocation.path(candidate), invocation.path(baseline), allowed, Judging.circumstances(invocation));
-        return new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
+        Path required = invocation.path(baseline);
+        ReportComparison.Judged judged =
+                ReportComparison.run(invocation.path(candidate), required, allowed, Judging.circumstances(invocation));
+        Review review = judged.review();
+        reports.write(review, required, invocation);
+        ExitStatus status =
+                new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
+        Noise.say(review, invocation);
+        return status;
     }
 }

@@ -1,6 +1,6 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.render.StandingLine;
 import dev.modelgate.eval.run.Progress;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -10,47 +10,39 @@ final class EvalBar implements Progress, AutoCloseable {
 
     private static final long REDRAW_NANOS = 100_000_000;
 
-    private final boolean shown;
+    private final Invocation invocation;
     private long drawn = System.nanoTime() - REDRAW_NANOS;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    private EvalBar(boolean shown) {
-        this.shown = shown;
+    private EvalBar(Invocation invocation) {
+        this.invocation = invocation;
     }
 
     static EvalBar on(Invocation invocation) {
-        return new EvalBar(invocation.terminal());
+        return new EvalBar(invocation);
     }
 
     @Override
     public boolean isListening() {
-        return shown && System.nanoTime() - drawn >= REDRAW_NANOS;
+        return invocation.terminal() && System.nanoTime() - drawn >= REDRAW_NANOS;
     }
 
     @Override
     public void at(Standing standing) {
-        if (!shown) {
+        if (!invocation.terminal()) {
             return;
         }
         drawn = System.nanoTime();
         if (bar.isEmpty()) {
-            bar = Optional.of(Bars.bar("cases", standing.total()).build());
+            bar = Optional.of(Bars.bar("cases", standing.total(), invocation).build());
         }
         ProgressBar now = bar.get();
         now.stepTo(standing.done());
-        now.setExtraMessage(message(standing));
+        now.setExtraMessage("  " + StandingLine.of(standing));
     }
 
     @Override
     public void close() {
         bar.ifPresent(ProgressBar::close);
-    }
-
-    private static String message(Standing standing) {
-        double accuracy = 100.0 * standing.correct() / Math.max(1, standing.done());
-        String worst = standing.worst()
-                .map(bucket -> " worst " + Printable.line(bucket.name()))
-                .orElse("");
-        return "%.1f%%%s".formatted(accuracy, worst);
     }
 }

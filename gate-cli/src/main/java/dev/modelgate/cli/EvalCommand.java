@@ -130,7 +130,7 @@ final class EvalCommand implements GateCommand {
                                     .formatted(done.evaluated().errors()));
         }
         done.evaluated().unstable().stream().limit(1).forEach(worst -> warnUnstable(worst, invocation));
-        invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets()));
+        invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets(), Terminal.screen(invocation)));
         invocation
                 .out()
                 .println("model   "

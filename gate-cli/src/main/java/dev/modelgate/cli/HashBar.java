@@ -9,25 +9,26 @@ final class HashBar implements ReadProgress, AutoCloseable {
 
     private static final long WORTH_A_BAR = 256L << 20;
 
-    private final boolean shown;
+    private final Invocation invocation;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    private HashBar(boolean shown) {
-        this.shown = shown;
+    private HashBar(Invocation invocation) {
+        this.invocation = invocation;
     }
 
     static HashBar on(Invocation invocation) {
-        return new HashBar(invocation.terminal());
+        return new HashBar(invocation);
     }
 
     @Override
     public void at(long done, long total) {
-        if (!shown || total < WORTH_A_BAR) {
+        if (!invocation.terminal() || total < WORTH_A_BAR) {
             return;
         }
         if (bar.isEmpty()) {
-            bar = Optional.of(
-                    Bars.bar("hashing", total).setUnit(" MiB", 1 << 20).build());
+            bar = Optional.of(Bars.bar("hashing", total, invocation)
+                    .setUnit(" MiB", 1 << 20)
+                    .build());
         }
         bar.get().stepTo(done);
     }

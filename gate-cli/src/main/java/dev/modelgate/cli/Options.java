@@ -41,8 +41,7 @@ final class Options {
                 throw new UsageException("%s has '%s', but NAME=VALUE is required".formatted(option, pair));
             }
             if (pairs.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-                throw new UsageException(
-                        "%s names '%s' twice; keep one".formatted(option, pair.substring(0, equals)));
+                throw new UsageException("%s names '%s' twice; keep one".formatted(option, pair.substring(0, equals)));
             }
         }
         return ImmutableMap.copyOf(pairs);

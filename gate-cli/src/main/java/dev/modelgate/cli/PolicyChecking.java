@@ -2,16 +2,21 @@ package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.evidence.Fraction;
-import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.policy.gate.Attempt;
+import dev.modelgate.core.policy.gate.AttemptLog;
+import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.registry.check.PolicyCheck;
-import dev.modelgate.registry.check.PolicyCheck.Checked;
-import dev.modelgate.registry.check.PolicyCheck.Request;
-import dev.modelgate.registry.state.Registry;
-import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.eval.policy.PolicyCheck;
+import dev.modelgate.eval.policy.PolicyCheck.Checked;
+import dev.modelgate.eval.policy.PolicyCheck.Request;
+import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.verdict.RunUrl;
+import dev.modelgate.registry.attempt.AttemptBook;
+import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,6 +30,7 @@ final class PolicyChecking {
     private Optional<Fraction> threshold = Optional.empty();
     private ImmutableMap<String, String> suites = ImmutableMap.of();
     private Optional<String> verdictOut = Optional.empty();
+    private final ReportOption reports = new ReportOption();
 
     void declare(Syntax syntax) {
         syntax.option("--candidate", "FILE", "the candidate's report", value -> candidate = Optional.of(value))
@@ -49,6 +55,7 @@ final class PolicyChecking {
                         "FILE",
                         "also write the verdict to this file",
                         value -> verdictOut = Optional.of(value));
+        reports.declare(syntax);
         registry.declare(syntax);
     }
 
@@ -61,35 +68,56 @@ final class PolicyChecking {
                 "neither --candidate nor --evidence is given, but one is required; 'gate check --help' shows the"
                         + " options"));
         PolicySource.Found found = source.read(invocation);
+        Evidence judged = ReportReader.read(invocation.path(report));
+        Seen seen = seen(judged, found, invocation);
+        Path before = baseline.map(invocation::path).orElseGet(found::baseline);
         Request request = new Request(
-                invocation.path(report),
-                baseline.map(invocation::path).orElseGet(found::baseline),
-                ImmutableMap.copyOf(Maps.transformValues(suites, invocation::path)),
+                judged,
+                ReportReader.read(before),
+                ImmutableMap.copyOf(Maps.transformValues(suites, file -> ReportReader.read(invocation.path(file)))),
                 threshold,
-                OptionalLong.empty());
+                seen.attempt());
         Checked checked = new PolicyCheck(found.settings(), found.committed())
-                .run(request, circumstances(found, invocation));
-        return new VerdictPrinter(invocation, format, verdictOut)
+                .run(request, circumstances(found, seen, invocation));
+        Review review = checked.review();
+        reports.write(review, before, invocation);
+        ExitStatus status = new VerdictPrinter(invocation, format, verdictOut)
                 .print(checked.verdict(), checked.allowed(), checked.warnings());
+        Noise.say(review, invocation);
+        return status;
     }
 
-    private Circumstances circumstances(PolicySource.Found found, Invocation invocation) throws IOException {
+    /**
+     * What the registry says; it is only read.
+     *
+     * @param live what is live while this is judged: a release since then makes the verdict stale
+     * @param attempt which candidate this is on the same cases; empty where nobody counted
+     */
+    private record Seen(Optional<String> live, OptionalLong attempt) {}
+
+    private Seen seen(Evidence judged, PolicySource.Found found, Invocation invocation) throws IOException {
+        if (!registry.exists(invocation)) {
+            return new Seen(Optional.empty(), OptionalLong.empty());
+        }
+        Optional<Attempt> attempt =
+                Attempt.of(judged.report(), found.settings().rules().policySha256());
+        try (Registry opened = registry.open(invocation)) {
+            return opened.read(view -> {
+                AttemptLog log = AttemptBook.read(view);
+                return new Seen(
+                        view.live().map(pointer -> pointer.sha().hex()),
+                        attempt.map(made -> OptionalLong.of(log.number(made))).orElseGet(OptionalLong::empty));
+            });
+        }
+    }
+
+    private Circumstances circumstances(PolicySource.Found found, Seen seen, Invocation invocation) {
         return new Circumstances(
                 found.settings().rules().policySha256(),
                 found.wiringSha256(),
-                live(invocation),
+                seen.live(),
                 Version.TEXT,
                 invocation.now(),
                 RunUrl.of(invocation.environment()));
-    }
-
-    /** What is live while this is judged: a release since then makes the verdict stale. */
-    private Optional<String> live(Invocation invocation) throws IOException {
-        if (!registry.exists(invocation)) {
-            return Optional.empty();
-        }
-        try (Registry opened = registry.open(invocation)) {
-            return opened.read(RegistryView::live).map(LivePointer::sha).map(sha -> sha.hex());
-        }
     }
 }

@@ -3,8 +3,8 @@ package dev.modelgate.cli;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
+import dev.modelgate.eval.policy.PolicyCheck.Settings;
 import dev.modelgate.eval.policy.PolicyFile;
-import dev.modelgate.registry.check.PolicyCheck.Settings;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +64,8 @@ final class PolicySource {
         }
         try (GitCommittedFiles files = GitCommittedFiles.open(invocation.directory(), commit)) {
             String name = "%s (commit %s)".formatted(GateYaml.FILE, files.commit());
-            return files.read(GateYaml.FILE).flatMap(bytes -> GateYaml.read(bytes, name)
-                    .policySha256());
+            return files.read(GateYaml.FILE)
+                    .flatMap(bytes -> GateYaml.read(bytes, name).policySha256());
         }
     }
 

@@ -54,7 +54,8 @@ final class PromoteCommand implements GateCommand {
         try (Registry opened = registry.open(invocation);
                 GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
             Promotion alone = new Promotion(opened, committed, invocation.clock());
-            Promotion promotion = WiredTracker.of(invocation).map(alone::telling).orElse(alone);
+            Promotion promotion =
+                    WiredTracker.of(invocation).map(alone::telling).orElse(alone);
             Promotion.Result result = promotion.run(request);
             WiredTracker.settle(opened, invocation);
             return print(result, invocation);

@@ -97,8 +97,10 @@ final class RegisterCommand implements GateCommand {
 
     private Register.Request fetched(BundleReader reader, Optional<String> name, Invocation invocation)
             throws IOException {
-        FetchedBundle fetched =
-                Remote.of(invocation).sources(reader).open(from.orElseThrow(), path).fetch(parent);
+        FetchedBundle fetched = Remote.of(invocation)
+                .sources(reader)
+                .open(from.orElseThrow(), path)
+                .fetch(parent);
         return new Register.Request(
                 fetched.document(),
                 fetched.directory(),

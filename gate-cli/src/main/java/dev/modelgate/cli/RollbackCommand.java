@@ -34,8 +34,8 @@ final class RollbackCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         try (Registry opened = registry.open(invocation)) {
-            ExitStatus status =
-                    print(new Rollback(opened, invocation.clock()).run(new Rollback.Request(target(), why)), invocation);
+            ExitStatus status = print(
+                    new Rollback(opened, invocation.clock()).run(new Rollback.Request(target(), why)), invocation);
             WiredTracker.settle(opened, invocation); // last: no tracker delays a rollback
             return status;
         }

@@ -1,5 +1,6 @@
 package dev.modelgate.cli;
 
+import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,6 +38,18 @@ final class Syntax {
     /** An option with one value. */
     Syntax option(String name, String label, String help, Consumer<String> value) {
         spec.addOption(valued(name, label, help, value).build());
+        return this;
+    }
+
+    /** An option with one value that may be given again. */
+    Syntax repeated(String name, String label, String help, Consumer<String> value) {
+        spec.addOption(OptionSpec.builder(name)
+                .paramLabel(label)
+                .description(help)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .setter(each(value))
+                .build());
         return this;
     }
 
@@ -90,6 +103,22 @@ final class Syntax {
                 .description(help)
                 .type(String.class)
                 .setter(setter(value));
+    }
+
+    /** picocli hands over the list so far, each time one longer, and at first none. */
+    private static picocli.CommandLine.Model.ISetter each(Consumer<String> value) {
+        return new picocli.CommandLine.Model.ISetter() {
+            private int seen;
+
+            @Override
+            public <T> T set(T given) {
+                if (given instanceof List<?> values) {
+                    values.stream().skip(seen).forEach(one -> value.accept(String.valueOf(one)));
+                    seen = values.size();
+                }
+                return given;
+            }
+        };
     }
 
     /** picocli first sets every option to its initial value, which is null; that is no value of the user's. */

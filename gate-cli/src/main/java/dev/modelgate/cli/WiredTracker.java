@@ -24,8 +24,7 @@ final class WiredTracker {
                         "gate.yaml: wiring.tracker is '%s', but 'mlflow' is the one that is known; correct it"
                                 .formatted(Printable.line(name)));
             }
-            return new TrackedTags(
-                    Remote.of(invocation).tracker(), Waiting.REAL, notice -> say(invocation, notice));
+            return new TrackedTags(Remote.of(invocation).tracker(), Waiting.REAL, notice -> say(invocation, notice));
         });
     }
 

@@ -61,7 +61,8 @@ class RegisterFromTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         String sha = result.out().strip().replace("registered ", "");
-        assertThat(directory.resolve("kept/here").resolve(sha).resolve("bundle/model.onnx")).hasContent("weights");
+        assertThat(directory.resolve("kept/here").resolve(sha).resolve("bundle/model.onnx"))
+                .hasContent("weights");
         assertThat(directory.resolve("registry/artifacts")).doesNotExist();
     }
 
@@ -91,7 +92,8 @@ class RegisterFromTest {
     @Test
     void takes_a_directory_or_a_source_and_not_both() {
         assertThat(shell.run("register").status()).isEqualTo(64);
-        assertThat(shell.run("register", "bundle", "--from", "mlflow:x").status()).isEqualTo(64);
+        assertThat(shell.run("register", "bundle", "--from", "mlflow:x").status())
+                .isEqualTo(64);
         assertThat(shell.run("register", "bundle", "--path", "x").status()).isEqualTo(64);
         assertThat(shell.run("register", "--from", "mlflow:").status()).isEqualTo(1);
     }

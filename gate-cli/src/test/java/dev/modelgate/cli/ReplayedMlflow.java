@@ -64,7 +64,10 @@ final class ReplayedMlflow implements AutoCloseable {
                 ? Base64.getDecoder().decode(base64.get())
                 : answer.text("body").getBytes(StandardCharsets.UTF_8);
         JsonFields headers = answer.object("headers");
-        headers.source().members().keySet().forEach(name -> exchange.getResponseHeaders().set(name, headers.text(name)));
+        headers.source()
+                .members()
+                .keySet()
+                .forEach(name -> exchange.getResponseHeaders().set(name, headers.text(name)));
         exchange.sendResponseHeaders((int) answer.integer("status"), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

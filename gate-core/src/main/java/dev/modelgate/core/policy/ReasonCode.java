@@ -47,6 +47,8 @@ public enum ReasonCode {
     BELOW_CHAMPION,
     /** The data have drifted beyond chance and beyond the limit. */
     DRIFTED,
+    /** The baseline was to be written by the change that it would judge. */
+    BASELINE_LOCKED,
     /** Fewer parts of a composite check hold than it asks for. */
     COMPOSITE_NOT_MET,
 
@@ -77,6 +79,13 @@ public enum ReasonCode {
     RECORD_DEGRADED,
     /** A deployment of the run failed. */
     DEPLOYMENT_FAILED,
+
+    /** A change that asks for a deployment touches what judges it, or goes to a branch whose gate does not count. */
+    GATE_TOUCHED,
+    /** No comment that counts asks for a deployment. */
+    REQUEST_MISSING,
+    /** The comment that counts is not of the form of a request. */
+    REQUEST_MALFORMED,
 
     /** Promotion was asked for without a verdict. */
     NO_VERDICT,

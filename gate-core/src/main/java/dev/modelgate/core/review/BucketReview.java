@@ -7,6 +7,7 @@ import dev.modelgate.core.stats.Interval;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.BucketStatus;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,8 +50,9 @@ public record BucketReview(
                 Optional.empty());
     }
 
+    /** Its name; one of a further suite has the suite's before it. */
     public String bucket() {
-        return row.bucket();
+        return row.suite().map(suite -> suite + "/" + row.bucket()).orElse(row.bucket());
     }
 
     public BucketStatus status() {
@@ -66,6 +68,20 @@ public record BucketReview(
     /** The least accuracy that holds; empty for a new bucket. */
     public Optional<Fraction> floor() {
         return row.baseline().map(tolerance::floorFor);
+    }
+
+    /**
+     * How many right answers the candidate has above the fewest that hold; below 0, as many more are needed. Empty where
+     * answers were not counted, or nothing is required.
+     */
+    public OptionalLong spare() {
+        Optional<Bucket.Counts> counts = candidate.flatMap(Bucket::counts);
+        if (counts.isEmpty() || floor().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Fraction required = floor().get().times(Fraction.of(counts.get().n(), 1));
+        return OptionalLong.of(counts.get().correct()
+                - required.rounded(0, RoundingMode.CEILING).longValueExact());
     }
 
     /** Of the change, candidate minus baseline. */

@@ -6,6 +6,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.stats.decision.BucketQuestion;
 import dev.modelgate.core.stats.decision.Gate;
@@ -42,7 +43,7 @@ public record Review(
         return new Review(
                 verdict,
                 verdict.buckets().stream()
-                        .map(row -> BucketReview.of(row, verdict.tolerance()))
+                        .map(row -> BucketReview.of(row, row.tolerance().orElse(verdict.tolerance())))
                         .collect(ImmutableList.toImmutableList()),
                 TestPlan.DEFAULT,
                 OptionalDouble.empty(),
@@ -58,6 +59,15 @@ public record Review(
      *     files beside it would be worse than none
      */
     public static Review of(Verdict verdict, Evidence candidate, Evidence baseline) {
+        return of(verdict, candidate, baseline, TestPlan.DEFAULT);
+    }
+
+    /**
+     * The same, with the plan by which a policy tests.
+     *
+     * @throws CannotJudgeException where these are not the reports that the verdict names by digest
+     */
+    public static Review of(Verdict verdict, Evidence candidate, Evidence baseline, TestPlan plan) {
         require("candidate", verdict.candidate().sha256(), candidate.sha256());
         require("baseline", verdict.baseline().sha256(), baseline.sha256());
         verdict.candidate()
@@ -66,7 +76,7 @@ public record Review(
                         "case file of the candidate",
                         named,
                         candidate.casesSha256().orElse("absent")));
-        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()))
+        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()), plan)
                 .review(candidate.report(), baseline.report());
     }
 
@@ -93,6 +103,15 @@ public record Review(
         return pairs.stream().filter(pair -> pair.outcome() == outcome).collect(ImmutableList.toImmutableList());
     }
 
+    /** The same within a bucket; of a further suite no cases are at hand. */
+    public ImmutableList<CasePair> pairs(BucketReview bucket, CasePair.Outcome outcome) {
+        return bucket.row().suite().isPresent()
+                ? ImmutableList.of()
+                : pairs(outcome).stream()
+                        .filter(pair -> pair.baseline().isIn(bucket.row().bucket()))
+                        .collect(ImmutableList.toImmutableList());
+    }
+
     private static void require(String side, String named, String found) {
         if (!named.equals(found)) {
             throw new CannotJudgeException(
@@ -102,10 +121,10 @@ public record Review(
     }
 
     /** The statistics of all buckets, as one family. */
-    private record Reviewing(Verdict verdict, Sides sides) {
+    private record Reviewing(Verdict verdict, Sides sides, TestPlan plan) {
 
         Review review(EvalReport candidate, EvalReport baseline) {
-            GateEvidence judged = new Gate(GateRule.point(TestPlan.DEFAULT)).judge(questions(baseline));
+            GateEvidence judged = new Gate(GateRule.point(plan)).judge(questions(baseline));
             ImmutableMap<String, BucketEvidence> evidence = judged.buckets().stream()
                     .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, found -> found));
             return new Review(
@@ -113,7 +132,7 @@ public record Review(
                     verdict.buckets().stream()
                             .map(row -> bucket(row, Optional.ofNullable(evidence.get(row.bucket()))))
                             .collect(ImmutableList.toImmutableList()),
-                    TestPlan.DEFAULT,
+                    plan,
                     judged.falseRefusal(),
                     sides.pairs(),
                     Optional.of(candidate),
@@ -122,26 +141,34 @@ public record Review(
 
         private ImmutableList<BucketQuestion> questions(EvalReport baseline) {
             return verdict.buckets().stream()
-                    .flatMap(row -> baseline.bucket(row.bucket()).stream())
-                    .map(this::question)
+                    .filter(row -> row.suite().isEmpty())
+                    .flatMap(row -> baseline.bucket(row.bucket()).map(before -> question(row, before)).stream())
                     .collect(ImmutableList.toImmutableList());
         }
 
-        private BucketQuestion question(Bucket before) {
+        private BucketQuestion question(BucketRow row, Bucket before) {
             return BucketQuestion.of(
-                    before.name(), sides.data(before), verdict.tolerance().points());
+                    before.name(), sides.data(before), tolerance(row).points());
         }
 
+        /** The reports at hand are those of the first suite; of the others the rows alone are known. */
         private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
+            if (row.suite().isPresent()) {
+                return BucketReview.of(row, tolerance(row));
+            }
             var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
             return new BucketReview(
                     row,
-                    verdict.tolerance(),
+                    tolerance(row),
                     sides.baselineBucket(row.bucket()),
                     sides.candidateBucket(row.bucket()),
                     known(cases, CasePair.Outcome.LOST),
                     known(cases, CasePair.Outcome.WON),
                     evidence);
+        }
+
+        private Tolerance tolerance(BucketRow row) {
+            return row.tolerance().orElse(verdict.tolerance());
         }
 
         private static OptionalLong known(ImmutableList<CasePair> cases, CasePair.Outcome outcome) {

@@ -38,6 +38,18 @@ class ReviewTest {
     }
 
     @Test
+    void counts_the_answers_that_are_left_above_the_floor_or_missing_to_it() {
+        Evidence before = buckets("base", "holds", 90, "fell", 90);
+        Evidence after = buckets("cand", "holds", 89, "fell", 85);
+        Review review = Review.of(Reports.verdict(after, before), after, before);
+
+        assertThat(review.bucket("holds").orElseThrow().spare()).hasValue(1);
+        assertThat(review.bucket("fell").orElseThrow().spare()).hasValue(-3);
+        assertThat(Review.of(Reports.verdict(after, before)).buckets().get(0).spare())
+                .isEmpty();
+    }
+
+    @Test
     void tells_how_often_chance_would_refuse() {
         assertThat(review().falseRefusal().orElseThrow()).isBetween(0.1, 0.5);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param codec the codec that turns text into the model's input and back
  * @param suite the name that reports carry
  * @param baseline the committed baseline's path
+ * @param evalSet the eval set's path, or its pointer's: what CI evaluates on
  * @param registry the registry's address
  * @param artifacts where bundles' bytes are kept, where not beside the registry
  * @param tracker the experiment tracker whose runs are told of promotions: {@code mlflow}
@@ -25,6 +26,7 @@ public record Wiring(
         Optional<Codec> codec,
         Optional<String> suite,
         Optional<String> baseline,
+        Optional<String> evalSet,
         Optional<String> registry,
         Optional<String> artifacts,
         Optional<String> tracker,
@@ -45,12 +47,14 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> KNOWN = Set.of(
             "codec",
             "suite",
             "baseline",
+            "eval_set",
             "registry",
             "artifacts",
             "tracker",
@@ -74,6 +78,7 @@ public record Wiring(
                 part.member("codec").map(value -> codec(JsonShape.object(value, what + ".codec"), what + ".codec")),
                 text(part, "suite", what),
                 text(part, "baseline", what),
+                text(part, "eval_set", what),
                 text(part, "registry", what),
                 text(part, "artifacts", what),
                 text(part, "tracker", what),

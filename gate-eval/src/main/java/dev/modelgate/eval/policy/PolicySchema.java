@@ -60,11 +60,9 @@ public final class PolicySchema {
         return misfits.stream().sorted().map(Misfit::text).distinct().collect(ImmutableList.toImmutableList());
     }
 
-    /** One branch of a choice that failed says nothing where the choice itself is reported. */
+    /** A condition that does not apply says nothing by itself. */
     private static boolean isEcho(Error error) {
-        return error.getKeyword().equals("if")
-                || (error.getKeyword().equals("required")
-                        && error.getEvaluationPath().toString().contains("/anyOf/"));
+        return error.getKeyword().equals("if");
     }
 
     /** One thing that does not fit, where it stands. */
@@ -106,9 +104,11 @@ public final class PolicySchema {
         }
 
         private static String mismatch(Error error, JsonValue found) {
+            if (error.getEvaluationPath().toString().contains("/anyOf/")) {
+                return " has no limit, but one is required; see 'gate policy schema'";
+            }
             return switch (error.getKeyword()) {
                 case "required" -> " has no '%s', but it is required; add it".formatted(error.getProperty());
-                case "anyOf" -> " has no limit, but one is required; see 'gate policy schema'";
                 case "minItems" -> " is empty, but at least one item is required; name it";
                 default -> " is %s, but %s; change it".formatted(shown(found), Words.required(error, siblings(error)));
             };

@@ -1,45 +1,46 @@
 package dev.modelgate.eval.render;
 
 import dev.modelgate.core.evidence.Bucket;
-import dev.modelgate.core.evidence.Fraction;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.modelgate.eval.render.TerminalTable.Column;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The buckets of one report, for a terminal: the worst first, for that is where a person looks. */
 public final class BucketTable {
 
-    private static final int MOST_NAME = 44;
+    /** A screen's worth; the report has the rest. */
+    private static final int MOST_ROWS = 30;
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("accuracy", true, 0),
+            new Column("bucket", false, 0),
+            new Column("correct", true, 1),
+            new Column("n", true, 2));
 
     private BucketTable() {}
 
-    /** One line a bucket: accuracy in percent, correct of all, name. */
-    public static String worstFirst(List<Bucket> buckets) {
-        StringBuilder out = new StringBuilder("accuracy    correct        n  bucket\n");
+    /** One line a bucket: accuracy in percent, name, correct of all; what is left out is counted. */
+    public static String worstFirst(List<Bucket> buckets, Screen screen) {
+        TerminalTable table = new TerminalTable(COLUMNS);
         buckets.stream()
                 .sorted(Comparator.comparing(Bucket::accuracy).thenComparing(Bucket::name))
-                .forEach(bucket -> out.append(line(bucket)));
-        return out.toString();
+                .limit(MOST_ROWS)
+                .forEach(bucket -> table.row(UnaryOperator.identity(), cells(bucket)));
+        int more = buckets.size() - MOST_ROWS;
+        return table.text(screen) + (more > 0 ? "... " + more + " better ones are in the report\n" : "");
     }
 
-    private static String line(Bucket bucket) {
-        return "%7s %% %10s %8s  %s%n"
-                .formatted(
-                        percent(bucket.accuracy()),
-                        bucket.correct().isPresent() ? bucket.correct().getAsLong() : "",
-                        bucket.n().isPresent() ? bucket.n().getAsLong() : "",
-                        shortened(Printable.line(bucket.name())));
+    private static List<String> cells(Bucket bucket) {
+        return List.of(
+                Figures.percent(bucket.accuracy(), 2) + " %",
+                Printable.line(bucket.name()),
+                count(bucket.correct()),
+                count(bucket.n()));
     }
 
-    /** Rounded to the nearest, but one lost case in a million is not 100 %. */
-    private static BigDecimal percent(Fraction accuracy) {
-        BigDecimal nearest = accuracy.rounded(4, RoundingMode.HALF_EVEN);
-        boolean hidesALoss = nearest.compareTo(BigDecimal.ONE) == 0 && !accuracy.equals(Fraction.ONE);
-        return (hidesALoss ? accuracy.rounded(4, RoundingMode.DOWN) : nearest).movePointRight(2);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME - 1) + "…";
+    private static String count(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Comparison;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -19,8 +20,16 @@ public final class ReportComparison {
      * A verdict, and what its reader should know although it decides nothing.
      *
      * @param warnings sentences with names from outside
+     * @param candidate the evidence that was judged
+     * @param baseline what it was judged against
      */
-    public record Judged(Verdict verdict, ImmutableList<String> warnings) {}
+    public record Judged(Verdict verdict, ImmutableList<String> warnings, Evidence candidate, Evidence baseline) {
+
+        /** What the evidence shows beside the decision. */
+        public Review review() {
+            return Review.of(verdict, candidate, baseline);
+        }
+    }
 
     /**
      * Judges.
@@ -32,7 +41,8 @@ public final class ReportComparison {
         Evidence required = ReportReader.read(baseline);
         try {
             Comparison comparison = Comparison.of(found.report(), required.report(), tolerance);
-            return new Judged(Verdict.of(comparison, found, required, circumstances), comparison.warnings());
+            return new Judged(
+                    Verdict.of(comparison, found, required, circumstances), comparison.warnings(), found, required);
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(baseline + ": " + e.getMessage(), e);
         }

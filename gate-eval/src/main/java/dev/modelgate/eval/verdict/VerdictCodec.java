@@ -21,7 +21,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The verdict as {@code modelgate.verdict/v1}, to and from JSON. */
 public final class VerdictCodec {
@@ -161,10 +164,26 @@ public final class VerdictCodec {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** The codes are distinct and the messages are not, so a message finds its code where only one way is left. */
     private static ImmutableList<Reason> reasons(JsonFields fields) {
-        return fields.texts("reasons").stream()
-                .map(ReasonCode::valueOf)
-                .map(code -> new Reason(code, code.name()))
+        List<ReasonCode> codes =
+                fields.texts("reasons").stream().map(ReasonCode::valueOf).toList();
+        List<String> messages = fields.source().member("messages").isPresent() ? fields.texts("messages") : List.of();
+        if (codes.size() == 1 && !messages.isEmpty()) {
+            return reasons(messages.size(), i -> codes.get(0), messages::get);
+        }
+        return reasons(
+                codes.size(),
+                codes::get,
+                codes.size() == messages.size()
+                        ? messages::get
+                        : i -> codes.get(i).name());
+    }
+
+    private static ImmutableList<Reason> reasons(
+            int number, IntFunction<ReasonCode> code, IntFunction<String> message) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new Reason(code.apply(i), message.apply(i)))
                 .collect(ImmutableList.toImmutableList());
     }
 

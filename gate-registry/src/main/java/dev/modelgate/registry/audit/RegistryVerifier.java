@@ -112,7 +112,8 @@ public final class RegistryVerifier {
             notes.add("a change was cut short; the next command that writes finishes or undoes it");
         }
         if (TagDebt.isOwed(view)) {
-            notes.add("a promotion was cut short before the tracker was told back; the next command that writes does it");
+            notes.add(
+                    "a promotion was cut short before the tracker was told back; the next command that writes does it");
         }
         return notes.build();
     }

@@ -66,8 +66,7 @@ public final class LineageTree {
         facts.add("registered " + model.entry().registeredAt()
                 + lineage.registeredBy().map(by -> " by " + Printable.line(by)).orElse(""));
         facts.add(lineage.code()
-                .map(code ->
-                        "code " + Printable.line(code.commit()) + state(code.dirty()))
+                .map(code -> "code " + Printable.line(code.commit()) + state(code.dirty()))
                 .orElse("code not recorded"));
         add(facts, "corpus ", lineage.corpusDvcHash());
         add(facts, "eval set ", lineage.evalSetHash());
@@ -81,8 +80,8 @@ public final class LineageTree {
         lineage.origin().runs().forEach(run -> facts.add("run " + Printable.line(run)));
         lineage.origin()
                 .missingRun()
-                .ifPresent(run -> facts.add(
-                        "run " + Printable.line(run) + "  MISSING: named as parent, but not on the tracker"));
+                .ifPresent(run ->
+                        facts.add("run " + Printable.line(run) + "  MISSING: named as parent, but not on the tracker"));
         add(facts, "registered in ", lineage.runUrl());
         return facts;
     }

@@ -122,11 +122,17 @@ public final class RegistryCopy {
             for (Iterator<String> theirs = lines.iterator(); theirs.hasNext(); ) {
                 number++;
                 String line = theirs.next();
-                if (!rest.hasNext() || !rest.next().equals(line)) {
-                    return Optional.of(("event %d of %s is not in %s, but a copy goes into an empty store or an older"
-                                    + " state of the same registry; name another target, or mend a fork with 'gate"
-                                    + " registry rebase'")
-                            .formatted(number, to.uri(), from.uri()));
+                if (!rest.hasNext()) {
+                    return Optional.of(("%s is ahead: event %d is not in %s, but a copy goes into an empty store or an"
+                                    + " older state of the same registry; copy the other way")
+                            .formatted(to.uri(), number, from.uri()));
+                }
+                if (!rest.next().equals(line)) {
+                    return Optional.of(
+                            ("CHAIN_FORKED: event %d of %s is another one in %s, but a copy goes into an empty"
+                                            + " store or an older state of the same registry; mend the fork with 'gate registry"
+                                            + " rebase', or name another target")
+                                    .formatted(number, to.uri(), from.uri()));
                 }
             }
             return Optional.empty();

@@ -6,6 +6,8 @@ import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.bucket.SuiteEvidence;
 import dev.modelgate.core.policy.check.PolicyEvidence;
+import dev.modelgate.core.policy.gate.Attempt;
+import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.policy.gate.Suite;
 import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.CommittedRules;
@@ -40,15 +42,23 @@ record OtherEvidence(
         }
         if (verdict.isPresent()) {
             for (SuiteRef named : verdict.get().suites()) {
-                gathering.suite(named, Optional.ofNullable(rules.policy().suites().get(named.suite())), finder);
+                gathering.suite(
+                        named, Optional.ofNullable(rules.policy().suites().get(named.suite())), finder);
             }
         }
         return gathering.gathered();
     }
 
-    /** Everything that the policy judges by. */
-    PolicyEvidence with(SuiteEvidence main) {
-        return new PolicyEvidence(main, suites, champions, OptionalLong.empty());
+    /**
+     * Everything that the policy judges by.
+     *
+     * @param log what the registry counted
+     */
+    PolicyEvidence with(SuiteEvidence main, AttemptLog log, CommittedRules rules) {
+        OptionalLong attempt = Attempt.of(main.found(), rules.policySha256())
+                .map(made -> OptionalLong.of(log.number(made)))
+                .orElseGet(OptionalLong::empty);
+        return new PolicyEvidence(main, suites, champions, attempt);
     }
 
     /** Collects, and says what does not serve. */
@@ -82,10 +92,16 @@ record OtherEvidence(
             CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow());
             reasons.addAll(candidate.reasons());
             baseline(named, baseline);
-            Stream.of(candidate.report(), baseline.report()).flatMap(Optional::stream).forEach(reports::add);
-            Stream.of(candidate.cases(), baseline.cases()).flatMap(Optional::stream).forEach(cases::add);
-            candidate.evidence().ifPresent(found -> baseline.evidence()
-                    .ifPresent(before -> suites.put(named.suite(), SuiteEvidences.of(found, before))));
+            Stream.of(candidate.report(), baseline.report())
+                    .flatMap(Optional::stream)
+                    .forEach(reports::add);
+            Stream.of(candidate.cases(), baseline.cases())
+                    .flatMap(Optional::stream)
+                    .forEach(cases::add);
+            candidate
+                    .evidence()
+                    .ifPresent(found -> baseline.evidence()
+                            .ifPresent(before -> suites.put(named.suite(), SuiteEvidences.of(found, before))));
         }
 
         private void baseline(SuiteRef named, CommittedBaseline baseline) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.EventBody;
@@ -43,8 +44,7 @@ public final class Promotion {
         this(registry, committed, clock, Optional.empty());
     }
 
-    private Promotion(
-            Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
+    private Promotion(Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
         this.registry = registry;
         this.committed = committed;
         this.clock = clock;
@@ -101,6 +101,18 @@ public final class Promotion {
         return tracked.isPresent()
                 ? tracked.get().promoting(registry, request.sha(), attempt)
                 : attempt.run(Telling.NOBODY);
+    }
+
+    /**
+     * Why a verdict would not promote a model now, apart from its version and a quarantine: for whoever lifts one.
+     *
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
+     */
+    public ImmutableList<Reason> objections(Request request, RegistryView view) throws IOException {
+        return gather(request, view).refusals().stream()
+                .filter(reason -> !reason.code().equals(ReasonCode.QUARANTINED)
+                        && !reason.code().equals(ReasonCode.SEMVER_TAKEN))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private Optional<Result> settled(Request request, RegistryView view) throws IOException {

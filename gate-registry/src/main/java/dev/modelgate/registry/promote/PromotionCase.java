@@ -2,6 +2,7 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.release.CommittedRules.Ruling;
@@ -20,6 +21,7 @@ import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.policy.SuiteEvidences;
+import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
@@ -39,14 +41,15 @@ record PromotionCase(
         CommittedBaseline baseline,
         OtherEvidence others) {
 
-    static PromotionCase gather(
-            Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now) throws IOException {
+    static PromotionCase gather(Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now)
+            throws IOException {
         Optional<StoredEntry> entry = view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
                 settings.map(bytes -> GateYaml.read(bytes, GateYaml.FILE)).orElseGet(GateYaml::absent);
-        CommittedRules rules = PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
+        CommittedRules rules =
+                PolicyFile.rules(gateYaml, "%s (commit %s)".formatted(GateYaml.FILE, committed.commit()));
         CommittedBaseline baseline =
                 CommittedBaseline.read(committed, gateYaml.wiring().baselinePath());
         Trust trust = view.trust();
@@ -58,12 +61,13 @@ record PromotionCase(
                 ? CandidateEvidence.find(claim.orElseThrow().candidate(), finder.get())
                 : CandidateEvidence.NONE;
         OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed);
+        AttemptLog attempts = AttemptBook.read(view);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
                 inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                authenticity.map(found -> judged(found, candidate, baseline, others, rules)),
+                authenticity.map(found -> judged(found, candidate, baseline, others, rules, attempts)),
                 now);
         return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
     }
@@ -109,11 +113,12 @@ record PromotionCase(
             CandidateEvidence candidate,
             CommittedBaseline baseline,
             OtherEvidence others,
-            CommittedRules rules) {
+            CommittedRules rules,
+            AttemptLog attempts) {
         Optional<Ruling> again = candidate
                 .evidence()
                 .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
-                .map(main -> rules.judge(others.with(main)));
+                .map(main -> rules.judge(others.with(main, attempts, rules)));
         ImmutableList<Reason> unfit = Stream.concat(candidate.reasons().stream(), others.reasons().stream())
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);

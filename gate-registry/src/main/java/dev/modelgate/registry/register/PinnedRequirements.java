@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class PinnedRequirements {
 
     private static final String FILE = "requirements.txt";
-    private static final Pattern PINNED =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^\\]]*\\])?\\s*==\\s*([A-Za-z0-9][A-Za-z0-9.+!_-]*)\\s*(?:[;#].*)?");
+    private static final Pattern PINNED = Pattern.compile(
+            "([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^\\]]*\\])?\\s*==\\s*([A-Za-z0-9][A-Za-z0-9.+!_-]*)\\s*(?:[;#].*)?");
 
     private PinnedRequirements() {}
 

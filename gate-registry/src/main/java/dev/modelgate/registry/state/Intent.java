@@ -11,6 +11,7 @@ import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonShape;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,13 +65,29 @@ record Intent(
         return isCommitted(reader) ? finish : undo;
     }
 
-    /** Finishes or undoes. Doing it again, after a crash in the midst, does the same. */
+    /**
+     * Finishes or undoes. Doing it again, after a crash in the midst, does the same. What makes room goes first, and
+     * what is right already is not written: a change that failed on a full disk can be undone on it.
+     */
     void settle(RegistryStore.Writer writer) throws IOException {
-        for (Map.Entry<DocumentPath, Optional<byte[]>> document :
-                effective(writer).entrySet()) {
-            write(writer, document.getKey(), document.getValue());
+        Map<DocumentPath, Optional<byte[]>> wanted = effective(writer);
+        for (Map.Entry<DocumentPath, Optional<byte[]>> document : wanted.entrySet()) {
+            if (document.getValue().isEmpty()) {
+                writer.remove(document.getKey());
+            }
+        }
+        for (Map.Entry<DocumentPath, Optional<byte[]>> document : wanted.entrySet()) {
+            if (document.getValue().isPresent()
+                    && !holds(writer, document.getKey(), document.getValue().get())) {
+                writer.put(document.getKey(), document.getValue().get());
+            }
         }
         writer.remove(DocumentPath.INTENT);
+    }
+
+    private static boolean holds(RegistryStore.Reader reader, DocumentPath path, byte[] bytes) throws IOException {
+        Optional<byte[]> present = reader.document(path);
+        return present.isPresent() && Arrays.equals(present.get(), bytes);
     }
 
     static void write(RegistryStore.Writer writer, DocumentPath path, Optional<byte[]> bytes) throws IOException {

@@ -52,7 +52,6 @@ public final class LineageCodec {
                 .build();
     }
 
-
     static LineageFacts decode(JsonFields fields) {
         return new LineageFacts(
                 fields.optionalText("corpus_dvc_hash"),

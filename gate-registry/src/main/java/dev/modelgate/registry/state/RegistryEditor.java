@@ -80,6 +80,11 @@ public final class RegistryEditor {
         return head;
     }
 
+    /** Replaces a document that belongs to no event. It stands whole or not at all, without an intent. */
+    public void note(DocumentPath path, byte[] bytes) throws IOException {
+        writer.put(path, bytes);
+    }
+
     private Optional<Seal> seal(Head head) throws IOException {
         return signer.isPresent() ? Optional.of(HeadSeal.of(head, signer.get())) : Optional.empty();
     }

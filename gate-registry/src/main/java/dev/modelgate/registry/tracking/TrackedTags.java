@@ -113,8 +113,8 @@ public final class TrackedTags {
 
     private TagDebt owe(RegistryEditor editor, String run) throws IOException {
         takeBack(editor);
-        TagDebt debt = new TagDebt(
-                UUID.randomUUID().toString(), tracker.uri(), run, new RunTags(tracker, run).values(KEYS));
+        TagDebt debt =
+                new TagDebt(UUID.randomUUID().toString(), tracker.uri(), run, new RunTags(tracker, run).values(KEYS));
         editor.keep(TagDebt.PATH, Optional.of(debt.encode()));
         return debt;
     }
@@ -169,8 +169,9 @@ public final class TrackedTags {
     }
 
     private static Optional<String> runOf(RegistryView view, CanonicalSha sha) throws IOException {
-        return view.entry(sha).flatMap(stored -> stored.entry().lineage().origin().runs().stream()
-                .findFirst());
+        return view.entry(sha)
+                .flatMap(stored ->
+                        stored.entry().lineage().origin().runs().stream().findFirst());
     }
 
     private static boolean mayPass(CannotJudgeException failure) {

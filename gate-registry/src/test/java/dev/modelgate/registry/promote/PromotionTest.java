@@ -314,7 +314,7 @@ class PromotionTest {
 
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", verdict))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("tolerence");
+                .hasMessageContaining("has 'tolerence', which is not understood");
     }
 
     @Test

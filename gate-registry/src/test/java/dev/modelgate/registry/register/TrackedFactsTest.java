@@ -67,7 +67,9 @@ class TrackedFactsTest {
     @Test
     void takes_the_versions_that_the_bundle_pins_and_no_ranges() {
         Bundle.in(folder)
-                .with("requirements.txt", "torch==2.4.0\nnumpy>=1.0\npandas[all] == 2.2.1 ; python_version>'3'\n# x==1\n");
+                .with(
+                        "requirements.txt",
+                        "torch==2.4.0\nnumpy>=1.0\npandas[all] == 2.2.1 ; python_version>'3'\n# x==1\n");
 
         LineageFacts facts = facts(new RunLineage(ImmutableList.of(run("a", Map.of(), Map.of())), Optional.empty()));
 

@@ -42,8 +42,7 @@ class TrackedPromotionRealTest {
             registry.registerFromRun("third", run);
 
             Path verdict = project.judged("retrain", Optional.of(project.sha("clean")), 97);
-            assertThat(registry.promote("retrain", "v0.3.2", verdict, tracked))
-                    .isInstanceOf(Promotion.Promoted.class);
+            assertThat(registry.promote("retrain", "v0.3.2", verdict, tracked)).isInstanceOf(Promotion.Promoted.class);
             assertThat(tracker.run(run).orElseThrow().tags())
                     .containsEntry("gate.version", "v0.3.2")
                     .containsEntry("gate.model_sha256", project.sha("retrain").hex());

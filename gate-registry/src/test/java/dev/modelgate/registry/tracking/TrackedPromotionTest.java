@@ -116,7 +116,8 @@ class TrackedPromotionTest {
 
         assertThat(content()).isEqualTo(before);
         assertThat(mlflow.tags()).isEqualTo(OLD_TAGS);
-        assertThat(changes().stream().filter(each -> each.endsWith("log-batch"))).hasSize(3);
+        assertThat(changes().stream().filter(each -> each.endsWith("log-batch")))
+                .hasSize(3);
     }
 
     @Test
@@ -214,7 +215,9 @@ class TrackedPromotionTest {
         assertThatThrownBy(() -> registry().promote("third", "v0.3.3", verdict, tracked()))
                 .isInstanceOf(CannotJudgeException.class);
         assertThat(notices).anyMatch(notice -> notice.contains("could not be taken back"));
-        assertThat(new RegistryVerifier(registry().registry).run(Optional.empty()).notes())
+        assertThat(new RegistryVerifier(registry().registry)
+                        .run(Optional.empty())
+                        .notes())
                 .anyMatch(note -> note.contains("tracker"));
 
         assertThat(registry().rollback(RollbackTarget.Back.PREVIOUS)).isInstanceOf(Rollback.RolledBack.class);
@@ -358,7 +361,9 @@ class TrackedPromotionTest {
     }
 
     private List<String> changes() {
-        return mlflow.requests().stream().filter(each -> each.startsWith("POST")).toList();
+        return mlflow.requests().stream()
+                .filter(each -> each.startsWith("POST"))
+                .toList();
     }
 
     private Map<String, String> content() throws IOException {

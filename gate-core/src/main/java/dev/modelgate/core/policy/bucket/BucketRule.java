@@ -88,7 +88,7 @@ public record BucketRule(
     }
 
     /** In the words of the statistics. */
-    GateRule gateRule() {
+    public GateRule gateRule() {
         Optional<Fraction> pooled = mode == Mode.POINT ? Optional.empty() : pooledTolerance.map(Tolerance::points);
         return new GateRule(mode, onInconclusive, pooled, plan);
     }

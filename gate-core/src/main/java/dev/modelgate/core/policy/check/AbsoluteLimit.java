@@ -16,6 +16,11 @@ public record AbsoluteLimit(Metric metric, Limits limits) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "%s is %s".formatted(metric, limits);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return judged(metric, limits, suite, ReasonCode.OUT_OF_LIMITS, "train on, or keep the previous model");
     }

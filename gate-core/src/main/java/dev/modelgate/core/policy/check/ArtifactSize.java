@@ -34,6 +34,18 @@ public record ArtifactSize(Metric metric, Optional<Fraction> atMost, Optional<Fr
     }
 
     @Override
+    public String demand() {
+        return "%s is%s%s"
+                .formatted(
+                        metric,
+                        atMost.map(most -> " at most " + most).orElse(""),
+                        maxGrowth
+                                .map(share -> "%s at most %s of the baseline's larger"
+                                        .formatted(atMost.isPresent() ? ", and" : "", share))
+                                .orElse(""));
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<Fraction> ceiling = atMost;
         if (maxGrowth.isPresent()) {

@@ -22,6 +22,11 @@ public record BucketTolerance(BucketRule rule) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "every bucket loses at most %s".formatted(rule.tolerance());
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return judged(suite, rule, ReasonCode.BUCKET_BELOW_FLOOR, "baseline");
     }

@@ -20,6 +20,11 @@ public record Calibration(Metric metric, Fraction atMost) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "%s is at most %s".formatted(metric, atMost);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return AbsoluteLimit.judged(
                 metric, Limits.atMost(atMost), suite, ReasonCode.MISCALIBRATED, "calibrate it on held-out cases");

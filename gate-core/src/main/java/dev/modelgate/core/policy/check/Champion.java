@@ -21,6 +21,11 @@ public record Champion(String report, BucketRule rule) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "every bucket loses at most %s against the champion %s".formatted(rule.tolerance(), report);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return all.champion(report)
                 .map(champion -> BucketTolerance.judged(

@@ -28,6 +28,9 @@ public sealed interface Check
     /** The word of the policy. */
     String type();
 
+    /** What it demands, in words: {@code metrics.auc is at least 0.95}. */
+    String demand();
+
     /**
      * Looks at one suite.
      *

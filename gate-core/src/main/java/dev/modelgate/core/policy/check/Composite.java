@@ -33,6 +33,17 @@ public record Composite(int needed, ImmutableList<PlacedCheck> parts) implements
     }
 
     @Override
+    public String demand() {
+        return "at least %d of these %d hold: %s"
+                .formatted(
+                        needed,
+                        parts.size(),
+                        parts.stream()
+                                .map(part -> "(%s) %s".formatted(part.id(), part.demand()))
+                                .collect(Collectors.joining("; ")));
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         ImmutableList<CheckResult> results =
                 parts.stream().map(part -> part.judge(all)).collect(ImmutableList.toImmutableList());

@@ -32,6 +32,18 @@ public record CostPerQuality(Metric cost, Metric quality, Fraction worth, Option
     }
 
     @Override
+    public String demand() {
+        return "a unit of %s gained costs at most %s of %s%s"
+                .formatted(
+                        quality,
+                        worth,
+                        cost,
+                        savingPerUnitLost
+                                .map(saving -> ", and one lost saves at least " + saving)
+                                .orElse(", and none is lost"));
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         for (Metric metric : new Metric[] {cost, quality}) {
             if (metric.in(suite.found()).isEmpty() || metric.in(suite.before()).isEmpty()) {

@@ -29,6 +29,12 @@ public record Diagnostics(EvidenceRules rules, Severity from) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "the pipeline's run has no finding at severity %s or above in stage '%s'"
+                .formatted(word(from), rules.stage());
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         String required = "none at severity %s or above".formatted(word(from));
         return suite.candidateRun()

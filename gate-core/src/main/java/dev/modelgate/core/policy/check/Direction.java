@@ -1,6 +1,7 @@
 package dev.modelgate.core.policy.check;
 
 import dev.modelgate.core.evidence.Fraction;
+import java.util.Locale;
 
 /** Where a number should go. */
 public enum Direction {
@@ -26,6 +27,10 @@ public enum Direction {
             return value.plus(by);
         }
     };
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** What holds where {@code worst} is the worst that does. */
     abstract Limits limits(Fraction worst);

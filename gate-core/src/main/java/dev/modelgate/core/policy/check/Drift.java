@@ -48,6 +48,12 @@ public record Drift(ImmutableSet<String> features, Fraction limit, double alpha)
     }
 
     @Override
+    public String demand() {
+        return "%s drifted by a PSI of at most %s, or no more than chance makes"
+                .formatted(String.join(", ", features), limit);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         List<PsiCategorical> compared = new ArrayList<>();
         for (String feature : features) {

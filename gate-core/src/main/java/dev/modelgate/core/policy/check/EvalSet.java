@@ -24,6 +24,12 @@ public record EvalSet(Optional<String> pinned) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "both sides saw the same evaluation set%s"
+                .formatted(pinned.map(hash -> ", which is " + hash).orElse(""));
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<String> before = pinned.or(() -> hash(suite.before()));
         Optional<String> found = hash(suite.found());

@@ -30,6 +30,11 @@ public record Flakiness(Metric rate, Metric runs, Fraction atMost, long fewestRu
     }
 
     @Override
+    public String demand() {
+        return "%s is at most %s over %d runs or more".formatted(rate, atMost, fewestRuns);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<Fraction> repeated = runs.in(suite.found());
         Limits limits = Limits.atMost(atMost);

@@ -27,6 +27,11 @@ public record Integrity() implements Check {
     }
 
     @Override
+    public String demand() {
+        return "the report names model, evaluation set and cases, agrees with itself and is no copy";
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         List<String> faults = new ArrayList<>(absences(suite.found()));
         contradiction(suite.found()).ifPresent(faults::add);

@@ -38,6 +38,15 @@ public record LatencyRatio(Metric metric, Limits limits, Optional<Double> byInte
     }
 
     @Override
+    public String demand() {
+        return "%s, candidate over baseline, is %s%s"
+                .formatted(
+                        byInterval.isPresent() ? "the ratio of the median latencies" : metric,
+                        limits,
+                        byInterval.isPresent() ? ", by its whole interval" : "");
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         return byInterval.map(alpha -> interval(suite, alpha)).orElseGet(() -> point(suite));
     }

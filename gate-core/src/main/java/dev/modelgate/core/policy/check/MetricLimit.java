@@ -27,6 +27,11 @@ public record MetricLimit(Metric metric, Direction better, Fraction maxLoss) imp
     }
 
     @Override
+    public String demand() {
+        return "%s gets worse by at most %s; %s is better".formatted(metric, maxLoss, better.word());
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<Fraction> before = metric.in(suite.before());
         return before.isEmpty()

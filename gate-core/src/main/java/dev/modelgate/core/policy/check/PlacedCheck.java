@@ -30,6 +30,11 @@ public record PlacedCheck(String id, CheckSeverity severity, Optional<String> su
                 outcome.parts());
     }
 
+    /** What it demands, in words. */
+    public String demand() {
+        return suite.map(name -> "in suite '%s', ".formatted(name)).orElse("") + check.demand();
+    }
+
     private Outcome absent() {
         return Outcome.notMeasured(
                 ReasonCode.SUITE_MISSING,

@@ -33,6 +33,16 @@ public record RelativeDrop(Metric metric, Direction better, Fraction maxDrop, Fr
     }
 
     @Override
+    public String demand() {
+        return "%s gets worse by at most a share of %s of the baseline's%s; %s is better"
+                .formatted(
+                        metric,
+                        maxDrop,
+                        guard.signum() == 0 ? "" : ", taken of %s where that is smaller".formatted(guard),
+                        better.word());
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<Fraction> before = metric.in(suite.before());
         if (before.isEmpty()) {

@@ -32,6 +32,11 @@ public record RequiredMetrics(String stage, ImmutableSet<String> metrics) implem
     }
 
     @Override
+    public String demand() {
+        return "%s are measured in stage '%s'".formatted(String.join(", ", metrics), stage);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         Optional<String> found = suite.candidateRun().isPresent()
                 ? completedStage(suite.candidateRun().get())

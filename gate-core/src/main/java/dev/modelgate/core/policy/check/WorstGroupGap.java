@@ -25,6 +25,11 @@ public record WorstGroupGap(Glob groups, Fraction atMost) implements Check {
     }
 
     @Override
+    public String demand() {
+        return "the best and the worst of the buckets '%s' are at most %s apart".formatted(groups, atMost);
+    }
+
+    @Override
     public Outcome judge(SuiteEvidence suite, PolicyEvidence all) {
         String subject = "the gap between the buckets '%s'".formatted(groups);
         Limits limits = Limits.atMost(atMost);

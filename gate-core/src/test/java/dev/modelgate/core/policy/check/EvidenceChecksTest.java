@@ -236,6 +236,36 @@ class EvidenceChecksTest {
 
         assertThat(copy.judged(new Integrity(), before).reasons()).containsExactly(ReasonCode.INTEGRITY_BROKEN);
         assertThat(same.judged(new Integrity(), before).status()).isEqualTo(CheckStatus.PASS);
+        Sample alike = Sample.report().model("b".repeat(64)).evalSet(SET).cases("b", 8, 10);
+        assertThat(alike.judged(new Integrity(), before).status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void a_shift_that_is_no_chance_and_still_tiny_is_no_drift() {
+        Check drift = new Drift(ImmutableSet.of("verb"), Fraction.of(1, 10), 0.05);
+
+        assertThat(spread(52_000, 48_000).judged(drift, spread(50_000, 50_000)).status())
+                .isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void a_composite_is_inconclusive_where_an_open_part_could_still_tip_it() {
+        PlacedCheck open = new PlacedCheck(
+                "open",
+                CheckSeverity.CRITICAL,
+                Optional.empty(),
+                new Drift(ImmutableSet.of("verb"), Fraction.of(1, 10), 0.05));
+        Composite both = new Composite(
+                2,
+                ImmutableList.<PlacedCheck>builder()
+                        .addAll(atLeast(1, "a").parts())
+                        .add(open)
+                        .build());
+
+        assertThat(spread(20, 20).number("a", "1").judged(both, spread(20, 20)).status())
+                .isEqualTo(CheckStatus.INCONCLUSIVE);
+        assertThat(spread(20, 20).number("a", "0").judged(both, spread(20, 20)).status())
+                .isEqualTo(CheckStatus.FAIL);
     }
 
     @Test

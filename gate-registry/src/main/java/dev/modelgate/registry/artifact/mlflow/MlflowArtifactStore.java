@@ -58,9 +58,8 @@ public final class MlflowArtifactStore implements ArtifactStore {
             String name, MlflowServer server, HttpTransport transport, BundleShelf shelf) {
         MlflowReference reference = MlflowReference.parse(name, Optional.empty());
         if (reference.tree().isPresent() || reference.folder().isPresent()) {
-            throw new CannotJudgeException(
-                    "the artifact store is '%s', but a whole run is required; write mlflow:%s"
-                            .formatted(reference, reference.run()));
+            throw new CannotJudgeException("the artifact store is '%s', but a whole run is required; write mlflow:%s"
+                    .formatted(reference, reference.run()));
         }
         return new MlflowArtifactStore(
                 new MlflowRunTracker(server, transport),

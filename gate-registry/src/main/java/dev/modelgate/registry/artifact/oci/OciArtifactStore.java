@@ -8,8 +8,8 @@ import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.artifact.ProvenCopy;
 import dev.modelgate.registry.artifact.oci.OciBundles.Found;
-import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.bundle.BundleReader;
+import dev.modelgate.registry.http.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,8 +46,7 @@ public final class OciArtifactStore implements ArtifactStore {
             throw new CannotJudgeException("the artifact store is '%s', but a whole repository is required; write %s"
                     .formatted(reference, reference.repositoryName()));
         }
-        OciRegistry registry =
-                new OciRegistry(reference, OciCredentials.of(reference.host(), environment), transport);
+        OciRegistry registry = new OciRegistry(reference, OciCredentials.of(reference.host(), environment), transport);
         return new OciArtifactStore(new OciBundles(registry), shelf);
     }
 

@@ -1,4 +1,4 @@
-package dev.modelgate.registry.check;
+package dev.modelgate.eval.policy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -16,10 +16,11 @@ import dev.modelgate.core.policy.gate.Judgement;
 import dev.modelgate.core.policy.gate.PolicyJudge;
 import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.release.CommittedRules;
+import dev.modelgate.core.review.Review;
+import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
-import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.report.ReportReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,9 @@ public final class PolicyCheck {
      * @param attempt which candidate this is on the same cases; empty where nobody counted
      */
     public record Request(
-            Path candidate,
-            Path baseline,
-            ImmutableMap<String, Path> suites,
+            Evidence candidate,
+            Evidence baseline,
+            ImmutableMap<String, Evidence> suites,
             Optional<Fraction> threshold,
             OptionalLong attempt) {}
 
@@ -64,20 +65,41 @@ public final class PolicyCheck {
      *
      * @param allowed whether the candidate may go on: a pass, or an inconclusive one that the policy lets through
      * @param warnings sentences with names from outside
+     * @param candidate the evidence that was judged
+     * @param baseline what it was judged against
+     * @param plan by which the policy tests
      */
-    public record Checked(Verdict verdict, boolean allowed, ImmutableList<String> warnings) {}
+    public record Checked(
+            Verdict verdict,
+            boolean allowed,
+            ImmutableList<String> warnings,
+            Evidence candidate,
+            Evidence baseline,
+            TestPlan plan) {
+
+        /** What the evidence shows beside the decision. */
+        public Review review() {
+            return Review.of(verdict, candidate, baseline, plan);
+        }
+    }
 
     /**
      * Judges.
      *
-     * @throws CannotJudgeException where a report is missing, malformed or contradicts itself
+     * @throws CannotJudgeException where a committed report is missing or malformed, or does not allow a judgement
      */
     public Checked run(Request request, Circumstances circumstances) {
         GatePolicy policy = policy(request);
         PolicyEvidence evidence = evidence(policy, request);
         Judgement judgement = new PolicyJudge(policy).judge(evidence);
         Verdict verdict = PolicyVerdict.of(judgement, policy, evidence, isCommitted(), circumstances);
-        return new Checked(verdict, judgement.allowed(), warnings(judgement));
+        return new Checked(
+                verdict,
+                judgement.allowed(),
+                warnings(judgement),
+                evidence.main().candidate(),
+                evidence.main().baseline(),
+                policy.rule().gateRule().plan());
     }
 
     /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
@@ -97,8 +119,7 @@ public final class PolicyCheck {
     }
 
     private ImmutableList<String> warnings(Judgement judgement) {
-        ImmutableList.Builder<String> warnings =
-                ImmutableList.<String>builder().addAll(judgement.warnings());
+        ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(judgement.warnings());
         if (!isCommitted()) {
             warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
                     + " judge again");
@@ -107,9 +128,8 @@ public final class PolicyCheck {
     }
 
     private PolicyEvidence evidence(GatePolicy policy, Request request) {
-        Evidence baseline = ReportReader.read(request.baseline());
         return new PolicyEvidence(
-                SuiteEvidences.of(ReportReader.read(request.candidate()), baseline),
+                SuiteEvidences.of(request.candidate(), request.baseline()),
                 suites(policy, request),
                 champions(policy),
                 request.attempt());
@@ -128,10 +148,10 @@ public final class PolicyCheck {
             }
         });
         policy.suites().forEach((name, suite) -> {
-            Path report = request.suites().get(name);
+            Evidence report = request.suites().get(name);
             if (report != null) {
                 Evidence baseline = ReportReader.read(settings.project().resolve(suite.baseline()));
-                suites.put(name, SuiteEvidences.of(ReportReader.read(report), baseline));
+                suites.put(name, SuiteEvidences.of(report, baseline));
             }
         });
         return suites.buildOrThrow();
@@ -142,6 +162,7 @@ public final class PolicyCheck {
         return policy.champions().stream()
                 .filter(path -> Files.exists(settings.project().resolve(path)))
                 .collect(ImmutableMap.toImmutableMap(
-                        path -> path, path -> ReportReader.read(settings.project().resolve(path))));
+                        path -> path,
+                        path -> ReportReader.read(settings.project().resolve(path))));
     }
 }

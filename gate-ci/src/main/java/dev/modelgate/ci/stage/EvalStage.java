@@ -1,0 +1,46 @@
+package dev.modelgate.ci.stage;
+
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.run.Progress;
+import dev.modelgate.eval.runtime.RuntimeChoice;
+import dev.modelgate.registry.evaluate.BundleEvaluation;
+import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
+import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
+import dev.modelgate.registry.evaluate.Effort;
+import java.util.Optional;
+
+/** The model's answers to the committed eval set. */
+public final class EvalStage {
+
+    private final Workshop shop;
+    private final Progress progress;
+
+    public EvalStage(Workshop shop, Progress progress) {
+        this.shop = shop;
+        this.progress = progress;
+    }
+
+    public Outcome run() throws InterruptedException {
+        shop.folder().folder();
+        BundleEvaluation.Outcome outcome = BundleEvaluation.run(request(), shop.clock(), progress);
+        if (outcome instanceof Stale stale) {
+            return Outcome.refused(Stage.EVAL, MarkdownReport.reasons(stale.reasons()));
+        }
+        String sha = ((Done) outcome).sha().map(CanonicalSha::hex).orElseThrow();
+        return Outcome.passed(Stage.EVAL, "model `%s` answered the eval set".formatted(sha));
+    }
+
+    private BundleEvaluation.Request request() {
+        return new BundleEvaluation.Request(
+                shop.project(),
+                shop.settings().wiring(),
+                Optional.of(shop.folder().bundle()),
+                Optional.empty(),
+                shop.evalSet(),
+                Optional.of(shop.baseline()),
+                RuntimeChoice.WIRED,
+                Effort.DEFAULT,
+                shop.folder().report());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.modelgate.ci.stage;
+
+import dev.modelgate.ci.stage.WorkFolder.Accepted;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.eval.policy.PolicyCheck.Checked;
+import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.verdict.RunUrl;
+import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.artifact.FetchedBundle;
+import dev.modelgate.registry.git.GitCommittedFiles;
+import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.register.Register;
+import dev.modelgate.registry.register.TrackedFacts;
+import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryView;
+import dev.modelgate.registry.state.Semvers;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The registry: fetches the bytes again, judges again from the reports, signs, registers and promotes. It believes the
+ * judging job in nothing but the reports, and those it judges by the committed rules.
+ */
+public final class PromoteStage {
+
+    private final Workshop shop;
+    private final Consumer<String> notices;
+
+    public PromoteStage(Workshop shop, Consumer<String> notices) {
+        this.shop = shop;
+        this.notices = notices;
+    }
+
+    public Outcome run() throws IOException {
+        Accepted accepted = shop.folder().accepted();
+        shop.requireBase(accepted.proposal());
+        FetchedBundle fetched = FetchStage.fetch(shop);
+        try (Registry registry = open();
+                GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty())) {
+            JudgeStage judging = new JudgeStage(shop);
+            Checked checked = judging.judge(registry.read(RegistryView::live));
+            if (!checked.allowed()) {
+                return Outcome.refused(Stage.PROMOTE, MarkdownReport.refusal(checked.verdict()));
+            }
+            register(fetched, registry);
+            CanonicalSha sha = fetched.document().sha();
+            return outcome(
+                    sha,
+                    new Promotion(registry, committed, shop.clock())
+                            .run(new Promotion.Request(
+                                    sha,
+                                    Semvers.parse(accepted.request().semver().text()),
+                                    Optional.of(judging.signed(checked.verdict())),
+                                    Optional.empty())));
+        }
+    }
+
+    private void register(FetchedBundle fetched, Registry registry) throws IOException {
+        Optional<String> known = registry.read(view -> view.identity().map(identity -> identity.model()));
+        Optional<String> name = known.or(() -> shop.settings().wiring().model());
+        new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
+                .run(new Register.Request(
+                        fetched.document(),
+                        fetched.directory(),
+                        name,
+                        TrackedFacts.of(fetched, Optional.empty(), RunUrl.of(shop.environment()))));
+    }
+
+    private static Outcome outcome(CanonicalSha sha, Promotion.Result result) {
+        if (result instanceof Promotion.Refused refused) {
+            return Outcome.refused(Stage.PROMOTE, MarkdownReport.reasons(refused.reasons()));
+        }
+        if (result instanceof Promotion.Promoted promoted) {
+            LivePointer release = promoted.release();
+            return Outcome.passed(
+                    Stage.PROMOTE,
+                    "promoted `%s` as `%s`, live now%s. Head of the registry: `%d %s`"
+                            .formatted(
+                                    sha.hex(),
+                                    release.semver(),
+                                    promoted.previous()
+                                            .map(before -> " after `%s`".formatted(before.semver()))
+                                            .orElse(""),
+                                    promoted.head().seq(),
+                                    promoted.head().sha256()));
+        }
+        Promotion.AlreadyPromoted already = (Promotion.AlreadyPromoted) result;
+        return Outcome.passed(
+                Stage.PROMOTE,
+                "`%s` was promoted as `%s` before; nothing changed"
+                        .formatted(already.sha().hex(), already.semver()));
+    }
+
+    private Registry open() {
+        return Registries.open(
+                shop.project(),
+                uri(),
+                Environment.of(shop.environment()),
+                shop.environment(),
+                notice -> notices.accept(Printable.line(notice)));
+    }
+
+    private String uri() {
+        return Optional.ofNullable(shop.environment().get("GATE_REGISTRY"))
+                .filter(text -> !text.isEmpty())
+                .or(() -> shop.settings().wiring().registry())
+                .orElse("registry");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.modelgate.cli;
+
+import dev.modelgate.core.review.Review;
+import dev.modelgate.eval.render.ReportContext;
+import dev.modelgate.eval.render.output.ReportFormat;
+import dev.modelgate.eval.render.output.ReportOutput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code --report FILE}, as often as wanted: what a judging command writes beside what it prints. */
+final class ReportOption {
+
+    static final String EXTENSIONS = ".html, .md (a pull request's comment), .xml (JUnit), .sarif, .json or .txt";
+
+    private final List<String> files = new ArrayList<>();
+
+    Syntax declare(Syntax syntax) {
+        return syntax.repeated(
+                "--report", "FILE", "also write a report to this file, by its extension " + EXTENSIONS, this::add);
+    }
+
+    private void add(String file) {
+        files.add(known("--report", file));
+    }
+
+    /** A file whose name asks for a form that is known. */
+    static String known(String option, String file) {
+        if (ReportFormat.of(file).isEmpty()) {
+            throw new UsageException("%s is '%s', but a file name ending in %s is required"
+                    .formatted(option, file, ReportFormat.extensions()));
+        }
+        return file;
+    }
+
+    /** Writes all of them. */
+    void write(Review review, Path baseline, Invocation invocation) {
+        ReportContext context = ReportContext.of(inProject(baseline, invocation));
+        files.forEach(file -> ReportOutput.write(review, context, invocation.path(file)));
+    }
+
+    /** As the repository knows it: relative, with forward slashes; a file elsewhere by its name alone. */
+    static String inProject(Path baseline, Invocation invocation) {
+        Path file = baseline.toAbsolutePath().normalize();
+        Path project = invocation.directory().toAbsolutePath().normalize();
+        Path shown = file.startsWith(project) ? project.relativize(file) : file.getFileName();
+        return shown.toString().replace('\\', '/');
+    }
+}
