@@ -36,6 +36,7 @@ final class Catalog {
             new Entry("Measure", "data pull", "bring the data that a DVC pointer names", DataCommand::pull),
             new Entry("Measure", "data verify", "compare data with their DVC pointer", DataCommand::verify),
             new Entry("Measure", "eval", "put an eval set to a model and write its report", EvalCommand::new),
+            new Entry("Measure", "import", "turn another harness's results into a report", ImportCommand::new),
             new Entry("Measure", "suite", "run the suites of gate.yaml on a model", SuiteCommand::new),
             new Entry("Release", "keygen", "make a key pair for signing verdicts", KeygenCommand::new),
             new Entry("Release", "trust show", "print whose verdicts count", TrustCommand::show),
