@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * @param protectedBranch the only branch whose gate counts
  * @param label that asked for a deployment; from outside
  */
-public record Proposal(
-        int number, String head, String base, String baseBranch, String protectedBranch, String label) {
+public record Proposal(int number, String head, String base, String baseBranch, String protectedBranch, String label) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** @throws IllegalArgumentException where a commit is no full hash: a name could be made to mean another one */
     public Proposal {
         if (number < 1) {
-            throw new IllegalArgumentException("the change has number %d, but at least 1 is required".formatted(number));
+            throw new IllegalArgumentException(
+                    "the change has number %d, but at least 1 is required".formatted(number));
         }
         requireHash("head", head);
         requireHash("base", base);

@@ -21,7 +21,10 @@ public record ProtectedPaths(ImmutableSet<String> files, ImmutableSet<String> fo
     private static final ImmutableSet<String> ALWAYS_FILES = ImmutableSet.of(".gitlab-ci.yml", "CODEOWNERS");
 
     public ProtectedPaths {
-        files = ImmutableSet.<String>builder().addAll(files).addAll(ALWAYS_FILES).build();
+        files = ImmutableSet.<String>builder()
+                .addAll(files)
+                .addAll(ALWAYS_FILES)
+                .build();
         folders = ImmutableSet.<String>builder().addAll(folders).addAll(ALWAYS).build();
         for (String folder : folders) {
             if (!folder.endsWith("/")) {

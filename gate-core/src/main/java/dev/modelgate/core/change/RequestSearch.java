@@ -48,7 +48,9 @@ public final class RequestSearch {
 
     private Result run() throws IOException {
         ImmutableList<Remark> newestFirst = remarks.stream()
-                .sorted(Comparator.comparing(Remark::changedAt).thenComparing(Remark::id).reversed())
+                .sorted(Comparator.comparing(Remark::changedAt)
+                        .thenComparing(Remark::id)
+                        .reversed())
                 .collect(ImmutableList.toImmutableList());
         int tooLate = 0;
         int strangers = 0;

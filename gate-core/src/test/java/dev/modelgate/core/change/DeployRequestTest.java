@@ -48,7 +48,8 @@ class DeployRequestTest {
     }
 
     @Property
-    void no_text_at_all_gives_a_run_or_version_that_could_be_more_than_a_word(@ForAll String before, @ForAll String id) {
+    void no_text_at_all_gives_a_run_or_version_that_could_be_more_than_a_word(
+            @ForAll String before, @ForAll String id) {
         DeployRequest.in(before + "\nmlflow_run_id=" + id + " semver=v0.1.0")
                 .filter(DeployRequest.Read.class::isInstance)
                 .map(DeployRequest.Read.class::cast)

@@ -25,7 +25,8 @@ class ProtectedPathsTest {
         assertThat(PATHS.objections(List.of(
                         "gate.yaml", ".github/workflows/ci.yml", "codec/src/main/java/A.java", ".dvc/config", "a.txt")))
                 .allSatisfy(reason -> assertThat(reason.code()).isEqualTo(ReasonCode.GATE_TOUCHED))
-                .extracting(reason -> Splitter.on('\'').splitToList(reason.message()).get(1))
+                .extracting(reason ->
+                        Splitter.on('\'').splitToList(reason.message()).get(1))
                 .containsExactly(".dvc/config", ".github/workflows/ci.yml", "codec/src/main/java/A.java", "gate.yaml");
     }
 
@@ -33,10 +34,12 @@ class ProtectedPathsTest {
     void a_change_to_a_branch_that_anybody_may_loosen_is_refused() {
         String hash = "1".repeat(40);
 
-        assertThat(new Proposal(1, hash, hash, "main", "main", "deploy").objections()).isEmpty();
+        assertThat(new Proposal(1, hash, hash, "main", "main", "deploy").objections())
+                .isEmpty();
         assertThat(new Proposal(1, hash, hash, "loose", "main", "deploy").objections())
                 .singleElement()
-                .satisfies(reason -> assertThat(reason.message()).contains("branch 'loose'").contains("'main'"));
+                .satisfies(reason ->
+                        assertThat(reason.message()).contains("branch 'loose'").contains("'main'"));
         assertThatThrownBy(() -> new Proposal(1, "main", hash, "main", "main", "deploy"))
                 .hasMessageContaining("full hash is required");
     }

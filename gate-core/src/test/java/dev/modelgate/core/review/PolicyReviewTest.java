@@ -29,8 +29,10 @@ class PolicyReviewTest {
 
     @Test
     void a_bucket_is_shown_with_its_own_floor_and_a_further_suite_borrows_no_statistics_of_the_first() {
-        SuiteEvidence main = Sample.report().counted("a", 85, 100).against(Sample.report().counted("a", 90, 100));
-        SuiteEvidence other = Sample.report().counted("a", 1, 2).against(Sample.report().counted("a", 1, 2));
+        SuiteEvidence main =
+                Sample.report().counted("a", 85, 100).against(Sample.report().counted("a", 90, 100));
+        SuiteEvidence other =
+                Sample.report().counted("a", 1, 2).against(Sample.report().counted("a", 1, 2));
         BucketRule rule = BucketRule.point(
                 Tolerance.DEFAULT,
                 ImmutableList.of(new BucketOverride(
@@ -41,8 +43,8 @@ class PolicyReviewTest {
                 ImmutableList.of(),
                 Attempts.REPORT,
                 GatePolicy.DEFAULT.maxAge());
-        PolicyEvidence evidence = new PolicyEvidence(
-                main, ImmutableMap.of("other", other), ImmutableMap.of(), OptionalLong.empty());
+        PolicyEvidence evidence =
+                new PolicyEvidence(main, ImmutableMap.of("other", other), ImmutableMap.of(), OptionalLong.empty());
         Verdict verdict = PolicyVerdict.of(
                 new PolicyJudge(policy).judge(evidence),
                 policy,

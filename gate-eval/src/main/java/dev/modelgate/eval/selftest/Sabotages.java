@@ -51,12 +51,14 @@ final class Sabotages {
         String name = bucket.name();
         add("bucket '%s' dropped".formatted(name), whole.withoutBucket(name));
         add("NaN in bucket '%s'".formatted(name), whole.bucket(name, JsonString.of("NaN")));
-        mangled(bucket, tenth(bucket)).ifPresent(candidate -> add("a tenth of bucket '%s' mangled".formatted(name), candidate));
+        mangled(bucket, tenth(bucket))
+                .ifPresent(candidate -> add("a tenth of bucket '%s' mangled".formatted(name), candidate));
         if (rule.mode() == Mode.POINT && bucket.counts().isPresent()) {
-            long allowed = floor(rule.toleranceOf(name).points(), bucket.counts().get().n());
+            long allowed =
+                    floor(rule.toleranceOf(name).points(), bucket.counts().get().n());
             mangled(bucket, allowed + 1)
-                    .ifPresent(candidate ->
-                            add("bucket '%s' one case beyond its tolerance".formatted(name), candidate));
+                    .ifPresent(
+                            candidate -> add("bucket '%s' one case beyond its tolerance".formatted(name), candidate));
         }
     }
 
@@ -78,13 +80,15 @@ final class Sabotages {
             long left = bucket.counts().get().correct() - lost;
             return left < 0
                     ? Optional.empty()
-                    : Optional.of(whole.bucket(bucket.name(), counted(bucket.counts().get().n(), left)));
+                    : Optional.of(whole.bucket(
+                            bucket.name(), counted(bucket.counts().get().n(), left)));
         }
         Fraction less = bucket.accuracy().times(Fraction.of(9, 10));
         return less.signum() == 0
                 ? Optional.empty()
                 : Optional.of(whole.bucket(
-                        bucket.name(), new JsonNumber(less.rounded(12, RoundingMode.DOWN).toPlainString(), JsonValue.Place.NONE)));
+                        bucket.name(),
+                        new JsonNumber(less.rounded(12, RoundingMode.DOWN).toPlainString(), JsonValue.Place.NONE)));
     }
 
     private Optional<Specimen> mangledCases(String bucket, long lost) {
@@ -128,8 +132,7 @@ final class Sabotages {
     private void staleSet() {
         Specimen stale = whole;
         for (Map.Entry<String, Boolean> hash : Map.of(
-                        "eval_set_dvc_hash", report.evalSetDvcHash().isPresent(),
-                        "eval_set_sha256", true)
+                        "eval_set_dvc_hash", report.evalSetDvcHash().isPresent(), "eval_set_sha256", true)
                 .entrySet()) {
             stale = hash.getValue() ? stale.with(hash.getKey(), JsonString.of(OTHER_HASH)) : stale;
         }

@@ -43,7 +43,8 @@ public final class SelfTest {
         this.baseline = Specimen.of(baseline);
         this.suites = policy.suites().values().stream()
                 .collect(ImmutableMap.toImmutableMap(
-                        Suite::name, suite -> ReportReader.read(settings.project().resolve(suite.baseline()))));
+                        Suite::name,
+                        suite -> ReportReader.read(settings.project().resolve(suite.baseline()))));
         this.circumstances = circumstances;
     }
 
@@ -79,8 +80,7 @@ public final class SelfTest {
      * @return empty where the baseline has no cases that are right or wrong
      */
     public Optional<Refusals> equallyGood(int runs, double correlation, long seed) {
-        if (baseline.cases().isEmpty()
-                || !baseline.cases().get().stream().allMatch(Specimen::isBinary)) {
+        if (baseline.cases().isEmpty() || !baseline.cases().get().stream().allMatch(Specimen::isBinary)) {
             return Optional.empty();
         }
         Twin twin = new Twin(evidence.report(), correlation);
@@ -96,22 +96,24 @@ public final class SelfTest {
     private Trial itself() {
         Checked checked = judged(evidence);
         return new Trial(
-                "baseline against itself", checked.allowed(), checked.verdict().decision().name());
+                "baseline against itself",
+                checked.allowed(),
+                checked.verdict().decision().name());
     }
 
     private Trial sabotaged(Sabotages.Sabotage sabotage) {
         try {
-            Checked checked =
-                    judged(sabotage.candidate().ofModel(ANOTHER_MODEL).evidence(sabotage.name()));
+            Checked checked = judged(sabotage.candidate().ofModel(ANOTHER_MODEL).evidence(sabotage.name()));
             return new Trial(
-                    sabotage.name(), !checked.allowed(), checked.verdict().decision().name());
+                    sabotage.name(),
+                    !checked.allowed(),
+                    checked.verdict().decision().name());
         } catch (CannotJudgeException e) {
             return new Trial(sabotage.name(), true, "not judged: " + e.getMessage());
         }
     }
 
     private Checked judged(Evidence candidate) {
-        return check.run(
-                new Request(candidate, evidence, suites, Optional.empty(), OptionalLong.of(1)), circumstances);
+        return check.run(new Request(candidate, evidence, suites, Optional.empty(), OptionalLong.of(1)), circumstances);
     }
 }

@@ -116,8 +116,7 @@ record Specimen(JsonObject report, Optional<ImmutableList<JsonObject>> cases) {
     /** With some cases changed, and the buckets as they were: what copied figures look like. */
     Specimen withCases(UnaryOperator<JsonObject> change) {
         return new Specimen(
-                report,
-                cases.map(lines -> lines.stream().map(change).collect(ImmutableList.toImmutableList())));
+                report, cases.map(lines -> lines.stream().map(change).collect(ImmutableList.toImmutableList())));
     }
 
     static boolean isIn(JsonObject line, String bucket) {

@@ -24,7 +24,9 @@ final class Twin {
     Twin(EvalReport baseline, double correlation) {
         this.baseline = baseline;
         this.correlation = correlation;
-        baseline.buckets().forEach((name, bucket) -> accuracies.put(name, bucket.accuracy().toDouble()));
+        baseline.buckets()
+                .forEach(
+                        (name, bucket) -> accuracies.put(name, bucket.accuracy().toDouble()));
     }
 
     EvalReport draw(SplittableRandom random) {
@@ -47,7 +49,8 @@ final class Twin {
         boolean right = before.passed().orElseThrow();
         double p = accuracy(before);
         double changing = p * (1 - p) * (1 - correlation);
-        double chance = right ? changing / Math.max(p, Double.MIN_NORMAL) : changing / Math.max(1 - p, Double.MIN_NORMAL);
+        double chance =
+                right ? changing / Math.max(p, Double.MIN_NORMAL) : changing / Math.max(1 - p, Double.MIN_NORMAL);
         return random.nextDouble() < chance ? answered(before, !right) : before;
     }
 

@@ -26,7 +26,11 @@ class BaselineChangePropertyTest {
 
     @Example
     void a_bucket_less_and_cases_less_ask_for_less() {
-        EvalReport both = Sample.report().counted("a", 9, 10).counted("b", 9, 10).evidence().report();
+        EvalReport both = Sample.report()
+                .counted("a", 9, 10)
+                .counted("b", 9, 10)
+                .evidence()
+                .report();
 
         assertThat(BaselineChange.of(both, report(9, 10)).rows(Direction.LOOSER))
                 .extracting(BaselineChange.Row::bucket)
@@ -34,8 +38,10 @@ class BaselineChangePropertyTest {
         assertThat(BaselineChange.of(report(9, 10), both).rows(Direction.TIGHTER))
                 .extracting(BaselineChange.Row::bucket)
                 .containsExactly("b");
-        assertThat(BaselineChange.of(report(18, 20), report(9, 10)).rows(Direction.LOOSER)).hasSize(1);
-        assertThat(BaselineChange.of(report(9, 10), report(18, 20)).rows(Direction.TIGHTER)).hasSize(1);
+        assertThat(BaselineChange.of(report(18, 20), report(9, 10)).rows(Direction.LOOSER))
+                .hasSize(1);
+        assertThat(BaselineChange.of(report(9, 10), report(18, 20)).rows(Direction.TIGHTER))
+                .hasSize(1);
     }
 
     private static EvalReport report(int correct, int n) {
