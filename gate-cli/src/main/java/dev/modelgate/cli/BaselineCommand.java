@@ -80,8 +80,11 @@ final class BaselineCommand implements GateCommand {
                         "the baseline (default: the one that gate.yaml names)",
                         value -> baseline = Optional.of(value))
                 .option("--report", "FILE", "propose this report", value -> report = Optional.of(value))
-                .option("--semver", "V", "propose this release (default: what is live)", value -> version =
-                        Optional.of(value));
+                .option(
+                        "--semver",
+                        "V",
+                        "propose this release (default: what is live)",
+                        value -> version = Optional.of(value));
         if (task != Task.DIFF) {
             syntax.flag("--write", "write the proposal; without it nothing is written", () -> write = true);
         }
@@ -91,8 +94,9 @@ final class BaselineCommand implements GateCommand {
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        Path file = baseline.map(invocation::path).orElseGet(() -> invocation
-                .path(Project.of(invocation).settings().wiring().baselinePath()));
+        Path file = baseline.map(invocation::path)
+                .orElseGet(() -> invocation.path(
+                        Project.of(invocation).settings().wiring().baselinePath()));
         requireFit(file);
         if (write && isOnTheBranchOfACandidate(invocation)) {
             invocation
@@ -105,9 +109,8 @@ final class BaselineCommand implements GateCommand {
             return ExitStatus.REFUSED;
         }
         ProposedBaseline proposal = proposal(invocation);
-        Optional<EvalReport> before = Files.exists(file)
-                ? Optional.of(ReportReader.read(file).report())
-                : Optional.empty();
+        Optional<EvalReport> before =
+                Files.exists(file) ? Optional.of(ReportReader.read(file).report()) : Optional.empty();
         print(file, proposal, before, invocation);
         if (write) {
             proposal.write(file);

@@ -24,7 +24,8 @@ final class Catalog {
             new Entry("Judge", "policy schema", "print the JSON Schema of gate.yaml", PolicyCommand::schema),
             new Entry("Judge", "power", "say what each bucket can and cannot see", PowerCommand::new),
             new Entry("Judge", "baseline init", "propose a first baseline", BaselineCommand::init),
-            new Entry("Judge", "baseline update", "propose the baseline from what was promoted", BaselineCommand::update),
+            new Entry(
+                    "Judge", "baseline update", "propose the baseline from what was promoted", BaselineCommand::update),
             new Entry("Judge", "baseline diff", "say what another baseline would ask for", BaselineCommand::diff),
             new Entry("Judge", "selftest", "try the policy on sabotaged candidates", SelfTestCommand::new),
             new Entry("Judge", "report", "show a verdict with the evidence behind it", ReportCommand::new),

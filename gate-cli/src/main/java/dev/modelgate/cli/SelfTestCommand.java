@@ -62,7 +62,8 @@ final class SelfTestCommand implements GateCommand {
                 .append('\n'));
         text.append("%d of %d trials hold%n"
                 .formatted(trials.stream().filter(Trial::holds).count(), trials.size()));
-        text.append(refusals.map(SelfTestCommand::sentence).orElse("the baseline has no cases to draw equally good candidates from\n"));
+        text.append(refusals.map(SelfTestCommand::sentence)
+                .orElse("the baseline has no cases to draw equally good candidates from\n"));
         return text.toString();
     }
 
@@ -74,7 +75,9 @@ final class SelfTestCommand implements GateCommand {
     private static String json(List<Trial> trials, Optional<Refusals> refusals) {
         JsonBuilder json = JsonBuilder.object()
                 .put("holds", trials.stream().allMatch(Trial::holds))
-                .put("trials", JsonArray.of(trials.stream().map(SelfTestCommand::json).toList()));
+                .put(
+                        "trials",
+                        JsonArray.of(trials.stream().map(SelfTestCommand::json).toList()));
         refusals.ifPresent(found -> json.put(
                 "equally_good",
                 JsonBuilder.object()

@@ -52,7 +52,8 @@ final class SuiteCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) throws IOException, InterruptedException {
         Project project = Project.of(invocation);
-        ImmutableList<Suite> suites = chosen(Suite.all(project.settings().wiring().suites()));
+        ImmutableList<Suite> suites =
+                chosen(Suite.all(project.settings().wiring().suites()));
         Path directory = Files.createDirectories(invocation.path(output));
         SuiteRun.Setting setting = new SuiteRun.Setting(
                 project.directory(),
@@ -80,7 +81,12 @@ final class SuiteCommand implements GateCommand {
                             name.map(wanted -> "no suite '" + wanted + "'").orElse("no suites"),
                             all.isEmpty()
                                     ? "add 'wiring.suites'"
-                                    : "it has " + String.join(", ", all.stream().map(Suite::name).toList())));
+                                    : "it has "
+                                            + String.join(
+                                                    ", ",
+                                                    all.stream()
+                                                            .map(Suite::name)
+                                                            .toList())));
         }
         return chosen;
     }
@@ -90,8 +96,8 @@ final class SuiteCommand implements GateCommand {
                 .out()
                 .print(
                         format == Format.JSON
-                                ? PrettyJson.indented(
-                                        JsonArray.of(results.stream().map(SuiteCommand::json).toList()))
+                                ? PrettyJson.indented(JsonArray.of(
+                                        results.stream().map(SuiteCommand::json).toList()))
                                 : SuiteTable.of(results));
     }
 

@@ -36,7 +36,9 @@ class BaselineCommandTest {
                 .contains("\"cases\": \"eval_baseline_cases.jsonl\"");
         assertThat(Files.readString(directory.resolve("eval_baseline_cases.jsonl")))
                 .isEqualTo(Files.readString(directory.resolve("cases.jsonl")));
-        assertThat(new Shell(directory).run("compare", "--candidate=report.json", "--baseline=eval_baseline.json").status())
+        assertThat(new Shell(directory)
+                        .run("compare", "--candidate=report.json", "--baseline=eval_baseline.json")
+                        .status())
                 .isZero();
         assertThat(gate("init", "--report=report.json").err()).contains("use 'gate baseline update'");
     }
@@ -88,7 +90,8 @@ class BaselineCommandTest {
 
         assertThat(gate("update").err()).contains("nothing is live");
         assertThat(gate("update", "--semver=v9.9.9").err()).contains("no release v9.9.9 is in the registry");
-        assertThat(gate("update", "--semver=v1.0.0", "--report=report.json").status()).isEqualTo(64);
+        assertThat(gate("update", "--semver=v1.0.0", "--report=report.json").status())
+                .isEqualTo(64);
     }
 
     private void baseline(String json) throws IOException {

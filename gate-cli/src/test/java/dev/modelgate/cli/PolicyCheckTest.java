@@ -159,8 +159,7 @@ class PolicyCheckTest {
                     baseline: {buckets: {a: 0.6}}
                     expect: REFUSED
                 """);
-        assertThat(gate("policy", "test").out())
-                .isEqualTo("""
+        assertThat(gate("policy", "test").out()).isEqualTo("""
                 ok    equal: PASS
                 ok    worse: REFUSED
                 ok    inline: REFUSED

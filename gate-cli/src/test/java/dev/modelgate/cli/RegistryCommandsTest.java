@@ -66,9 +66,7 @@ class RegistryCommandsTest {
         String sha = registered("one");
         judged("one", sha, 90);
         write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
-        String[] promotion = {
-            "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"
-        };
+        String[] promotion = {"promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"};
 
         Shell.Result unset = shell.run(promotion);
         Shell.Result result =

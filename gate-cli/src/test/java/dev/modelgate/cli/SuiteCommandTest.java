@@ -132,22 +132,28 @@ class SuiteCommandTest {
                     case = json.loads(line)
                     print(json.dumps({"id": case["id"], "output": case["input"].upper()}), flush=True)
                 """);
-        String wiring = "bill: {kind: cost, eval_set: set.jsonl, %s}\n  runtime: {kind: process, command: [python3, upper.py]}";
+        String wiring =
+                "bill: {kind: cost, eval_set: set.jsonl, %s}\n  runtime: {kind: process, command: [python3, upper.py]}";
         wire(wiring.formatted("usd_per_hour: 3600"));
         Shell.Result result = suite();
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(ReportReader.read(directory.resolve("out/bill.json")).report().numbers())
+        assertThat(ReportReader.read(directory.resolve("out/bill.json"))
+                        .report()
+                        .numbers())
                 .containsKey("cost.usd_per_1k");
 
         wire(wiring.formatted("usd_per_million: {input: 1}"));
-        assertThat(suite().err()).contains("0 of 1 answers say how many tokens they took, but a price by token needs all");
+        assertThat(suite().err())
+                .contains("0 of 1 answers say how many tokens they took, but a price by token needs all");
     }
 
     @Test
     void what_is_not_there_is_told_with_what_is() throws Exception {
         wire("table: {kind: files, files: {verbs.tsv: aa}}");
 
-        assertThat(new Shell(directory).run("suite", "tabel", "--bundle", "model", "--output", "out").err())
+        assertThat(new Shell(directory)
+                        .run("suite", "tabel", "--bundle", "model", "--output", "out")
+                        .err())
                 .contains("gate.yaml has no suite 'tabel', but one is required to run; it has table");
     }
 
