@@ -17,13 +17,3 @@ environment() { # NAME PACKAGE...
 environment dvc dvc==3.67.1
 environment inspect inspect-ai==0.3.285
 environment pytest pytest==9.2.0
-environment deepeval deepeval==4.3.1
-environment evidently evidently==0.7.23
-environment lm-eval lm-eval==0.4.13
-
-# promptfoo newer than 0.120 asks for a newer Node than 20.
-promptfoo=$root/.gate/real/promptfoo
-if [[ ! -x $promptfoo/node_modules/.bin/promptfoo ]]; then
-  mkdir -p "$promptfoo"
-  npm install --silent --no-audit --no-fund --prefix "$promptfoo" promptfoo@0.120.8
-fi

@@ -62,10 +62,11 @@ class RegistryCommandsTest {
     }
 
     @Test
-    void asks_no_tracker_about_a_model_that_no_run_made() throws IOException {
+    void asks_no_tracker_about_a_model_that_no_run_made() throws IOException, GitAPIException {
+        write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
+        commit();
         String sha = registered("one");
         judged("one", sha, 90);
-        write("gate.yaml", "version: 1\nwiring:\n  tracker: mlflow\n");
         String[] promotion = {"promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json"};
 
         Shell.Result unset = shell.run(promotion);
@@ -304,7 +305,10 @@ class RegistryCommandsTest {
 
     private void commit() throws GitAPIException {
         try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
-            git.add().addFilepattern("eval_baseline.json").call();
+            git.add()
+                    .addFilepattern("eval_baseline.json")
+                    .addFilepattern("gate.yaml")
+                    .call();
             git.commit()
                     .setMessage("Baseline")
                     .setAuthor("test", "test@localhost")

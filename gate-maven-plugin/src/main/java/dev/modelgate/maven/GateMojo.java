@@ -103,11 +103,7 @@ abstract class GateMojo extends AbstractMojo {
 
     protected Registry openRegistry() {
         return Registries.open(
-                project(),
-                registryUri(),
-                Environment.of(environment),
-                environment,
-                notice -> getLog().warn(notice));
+                project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice));
     }
 
     protected String registryUri() {

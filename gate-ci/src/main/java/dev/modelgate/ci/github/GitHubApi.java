@@ -106,8 +106,9 @@ public final class GitHubApi {
     }
 
     private URI uri(String path, String... words) {
-        Object[] escaped =
-                Arrays.stream(words).map(UrlEscapers.urlPathSegmentEscaper()::escape).toArray();
+        Object[] escaped = Arrays.stream(words)
+                .map(UrlEscapers.urlPathSegmentEscaper()::escape)
+                .toArray();
         return URI.create(base + path.formatted(escaped));
     }
 

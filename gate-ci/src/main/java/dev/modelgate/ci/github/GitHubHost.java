@@ -39,7 +39,8 @@ public final class GitHubHost implements CodeHost {
     @Override
     public boolean mayWrite(String login) {
         try {
-            return WRITERS.contains(api.object("/collaborators/%s/permission", login).text("permission"));
+            return WRITERS.contains(
+                    api.object("/collaborators/%s/permission", login).text("permission"));
         } catch (RemoteFailure e) {
             if (e.kind() == RemoteFailure.Kind.NOT_FOUND) {
                 return false; // no collaborator, or nobody at all
@@ -88,7 +89,9 @@ public final class GitHubHost implements CodeHost {
 
     private static boolean isOurs(JsonFields comment) {
         return author(comment).equals(OURSELVES)
-                && comment.optionalText("body").filter(body -> body.startsWith(MARKER)).isPresent();
+                && comment.optionalText("body")
+                        .filter(body -> body.startsWith(MARKER))
+                        .isPresent();
     }
 
     private static Remark remark(JsonFields comment) {

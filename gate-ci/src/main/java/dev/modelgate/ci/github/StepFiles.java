@@ -39,8 +39,7 @@ public final class StepFiles {
     }
 
     private void append(String variable, String text) {
-        Optional<String> file =
-                Optional.ofNullable(environment.get(variable)).filter(name -> !name.isEmpty());
+        Optional<String> file = Optional.ofNullable(environment.get(variable)).filter(name -> !name.isEmpty());
         if (file.isEmpty()) {
             return; // not in a workflow
         }

@@ -13,19 +13,25 @@ public final class Comment {
     public static String of(Optional<Outcome> outcome, Map<String, String> environment) {
         String body = outcome.map(Comment::body)
                 .orElse("### Modelgate: could not judge\n\nNo stage of the deployment ran to its end.");
-        return body + RunUrl.of(environment).map(url -> "\n\n[The run](" + url + ")").orElse("") + "\n";
+        return body
+                + RunUrl.of(environment)
+                        .map(url -> "\n\n[The run](" + url + ")")
+                        .orElse("") + "\n";
     }
 
     private static String body(Outcome outcome) {
         String stage = outcome.stage().word();
         return switch (outcome.kind()) {
-            case PASSED -> outcome.stage() == Stage.PROMOTE
-                    ? "### Modelgate: promoted\n\n" + outcome.text()
-                    : "### Modelgate: passed\n\n" + outcome.text();
-            case REFUSED -> "### Modelgate: refused\n\nRefused at stage `" + stage + "`; nothing was promoted.\n\n"
-                    + outcome.text();
-            case ERROR -> "### Modelgate: could not judge\n\nStopped at stage `" + stage
-                    + "`; nothing was promoted. This is no verdict on the model.\n\n" + outcome.text();
+            case PASSED ->
+                outcome.stage() == Stage.PROMOTE
+                        ? "### Modelgate: promoted\n\n" + outcome.text()
+                        : "### Modelgate: passed\n\n" + outcome.text();
+            case REFUSED ->
+                "### Modelgate: refused\n\nRefused at stage `" + stage + "`; nothing was promoted.\n\n"
+                        + outcome.text();
+            case ERROR ->
+                "### Modelgate: could not judge\n\nStopped at stage `" + stage
+                        + "`; nothing was promoted. This is no verdict on the model.\n\n" + outcome.text();
         };
     }
 }

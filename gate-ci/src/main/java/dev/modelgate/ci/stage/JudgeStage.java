@@ -7,14 +7,14 @@ import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.policy.PolicyCheck;
+import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Summary;
 import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.eval.verdict.VerdictFiles;
-import dev.modelgate.eval.policy.PolicyCheck;
-import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.sign.SignedFiles;
 import java.io.IOException;
@@ -44,7 +44,8 @@ public final class JudgeStage {
      */
     Checked judge(Optional<LivePointer> live) throws IOException {
         GateYaml settings = shop.settings();
-        CommittedRules rules = PolicyFile.rules(settings, shop.project().resolve(GateYaml.FILE).toString());
+        CommittedRules rules =
+                PolicyFile.rules(settings, shop.project().resolve(GateYaml.FILE).toString());
         Checked checked = new PolicyCheck(new PolicyCheck.Settings(rules, shop.project()), rules.policySha256())
                 .run(
                         new PolicyCheck.Request(
@@ -68,7 +69,8 @@ public final class JudgeStage {
     Path signed(Verdict verdict) throws IOException {
         Optional<? extends VerdictSigner> signer = LocalSigner.of(shop.environment());
         return signer.isPresent()
-                ? SignedFiles.write(verdict, shop.folder().verdict(), signer.get()).get(0)
+                ? SignedFiles.write(verdict, shop.folder().verdict(), signer.get())
+                        .get(0)
                 : shop.folder().verdict();
     }
 }

@@ -1,15 +1,15 @@
 package dev.modelgate.ci.stage;
 
+import dev.modelgate.ci.stage.WorkFolder.Accepted;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LivePointer;
-import dev.modelgate.ci.stage.WorkFolder.Accepted;
+import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.FetchedBundle;
-import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.register.Register;
@@ -91,7 +91,8 @@ public final class PromoteStage {
         Promotion.AlreadyPromoted already = (Promotion.AlreadyPromoted) result;
         return Outcome.passed(
                 Stage.PROMOTE,
-                "`%s` was promoted as `%s` before; nothing changed".formatted(already.sha().hex(), already.semver()));
+                "`%s` was promoted as `%s` before; nothing changed"
+                        .formatted(already.sha().hex(), already.semver()));
     }
 
     private Registry open() {

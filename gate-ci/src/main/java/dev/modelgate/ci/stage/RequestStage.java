@@ -68,7 +68,8 @@ public final class RequestStage {
                 .add(cases(wiring.baselinePath()));
         wiring.evalSet().ifPresent(files::add);
         ImmutableSet.Builder<String> folders = ImmutableSet.builder();
-        wiring.codec().ifPresent(codec -> module(codec.jar()).ifPresentOrElse(folders::add, () -> files.add(codec.jar())));
+        wiring.codec()
+                .ifPresent(codec -> module(codec.jar()).ifPresentOrElse(folders::add, () -> files.add(codec.jar())));
         return new ProtectedPaths(files.build(), folders.build());
     }
 

@@ -1,8 +1,8 @@
 package dev.modelgate.ci.stage;
 
 import dev.modelgate.ci.github.StepFiles;
-import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.eval.render.MarkdownText;
 import java.io.IOException;
 import java.util.Locale;

@@ -51,8 +51,7 @@ class GitHubHostTest {
         permission("dev", "write");
         permission("owner", "admin");
         permission("guest", "read");
-        gitHub.answers.put(
-                "GET /repos/acme/tutor/collaborators/..%2F..%2Fx/permission", "{\"permission\": \"none\"}");
+        gitHub.answers.put("GET /repos/acme/tutor/collaborators/..%2F..%2Fx/permission", "{\"permission\": \"none\"}");
 
         assertThat(host.mayWrite("dev")).isTrue();
         assertThat(host.mayWrite("owner")).isTrue();
@@ -83,8 +82,7 @@ class GitHubHostTest {
         assertThat(last()).startsWith("POST ").contains("<!-- modelgate:deploy -->\\nfirst \\\"text\\\"");
 
         gitHub.answers.put(
-                COMMENTS + 1,
-                "[" + comment(5, "github-actions[bot]", "<!-- modelgate:deploy -->\\nfirst") + "]");
+                COMMENTS + 1, "[" + comment(5, "github-actions[bot]", "<!-- modelgate:deploy -->\\nfirst") + "]");
         gitHub.answers.put("PATCH /repos/acme/tutor/issues/comments/5", "{}");
         assertThat(host.comment(17, "second")).isTrue();
         assertThat(last()).startsWith("PATCH /repos/acme/tutor/issues/comments/5");

@@ -27,10 +27,7 @@ final class CsvEvalSets {
         row.cells().forEach((column, cell) -> {
             switch (column) {
                 case "id", "input", "expected" -> object.put(column, cell);
-                case "buckets" ->
-                    object.putTexts(
-                            column,
-                            cell.isEmpty() ? List.of() : names(cell));
+                case "buckets" -> object.putTexts(column, cell.isEmpty() ? List.of() : names(cell));
                 default -> {
                     if (!cell.isEmpty()) {
                         object.put(column, cell);

@@ -18,7 +18,10 @@ public final class SuiteTable {
                     result.suite().kind(),
                     result.holds() ? "ok" : "FAIL",
                     Figures.found(result.found(), floor),
-                    result.suite().atLeast().map(share -> "≥ " + Figures.plain(share)).orElse("-"),
+                    result.suite()
+                            .atLeast()
+                            .map(share -> "≥ " + Figures.plain(share))
+                            .orElse("-"),
                     Long.toString(result.n()));
         }
         return table.text();

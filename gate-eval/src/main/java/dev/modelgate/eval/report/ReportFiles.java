@@ -66,8 +66,13 @@ public final class ReportFiles implements AutoCloseable {
     }
 
     public void append(CaseLine line) {
+        append(line.toJson());
+    }
+
+    /** A case as the report's format has it. */
+    public void append(JsonObject line) {
         try {
-            caseLines.write(PrettyJson.line(line.toJson()));
+            caseLines.write(PrettyJson.line(line));
             caseLines.write('\n');
         } catch (IOException e) {
             throw unwritable(cases, e);

@@ -16,7 +16,8 @@ import java.time.Duration;
  */
 public record Prices(BigDecimal perMillionInput, BigDecimal perMillionOutput, BigDecimal perHour) {
 
-    private static final BigDecimal NANOS_PER_HOUR = BigDecimal.valueOf(Duration.ofHours(1).toNanos());
+    private static final BigDecimal NANOS_PER_HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toNanos());
     private static final MathContext DIGITS = new MathContext(9);
 
     public Prices {
@@ -36,9 +37,9 @@ public record Prices(BigDecimal perMillionInput, BigDecimal perMillionOutput, Bi
                 .multiply(BigDecimal.valueOf(input))
                 .add(perMillionOutput.multiply(BigDecimal.valueOf(output)))
                 .movePointLeft(6);
-        BigDecimal machine = perHour.multiply(BigDecimal.valueOf(busy.toNanos())).divide(NANOS_PER_HOUR, DIGITS);
-        BigDecimal perThousand =
-                tokens.add(machine).movePointRight(3).divide(BigDecimal.valueOf(answers), DIGITS);
+        BigDecimal machine =
+                perHour.multiply(BigDecimal.valueOf(busy.toNanos())).divide(NANOS_PER_HOUR, DIGITS);
+        BigDecimal perThousand = tokens.add(machine).movePointRight(3).divide(BigDecimal.valueOf(answers), DIGITS);
         return JsonBuilder.object()
                 .put("usd_per_1k", Decimals.plain(perThousand))
                 .put("n", answers)

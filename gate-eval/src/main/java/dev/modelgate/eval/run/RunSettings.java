@@ -14,13 +14,19 @@ import java.util.Optional;
  * @param prices by which the report states a cost
  */
 public record RunSettings(
-        Optional<String> modelSha, Optional<String> suite, int maxErrors, int repeats, Duration longest, Optional<Prices> prices) {
+        Optional<String> modelSha,
+        Optional<String> suite,
+        int maxErrors,
+        int repeats,
+        Duration longest,
+        Optional<Prices> prices) {
 
     /** Long enough for any set, and still a bound. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
     /** No bundle, no suite, and every case must be answered, once. */
-    public static final RunSettings DEFAULT = new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST, Optional.empty());
+    public static final RunSettings DEFAULT =
+            new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST, Optional.empty());
 
     public RunSettings {
         if (maxErrors < 0) {

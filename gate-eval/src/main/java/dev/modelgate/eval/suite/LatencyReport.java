@@ -41,16 +41,25 @@ final class LatencyReport {
                 .put("eval_set_sha256", evalSet.digests().sha256())
                 .put(
                         "created_at",
-                        setting.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                        setting.clock()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
                 .put("runtime", runtime)
-                .put("buckets", JsonBuilder.object().put(Bucket.AGGREGATE, bucket(holds)).build())
+                .put(
+                        "buckets",
+                        JsonBuilder.object()
+                                .put(Bucket.AGGREGATE, bucket(holds))
+                                .build())
                 .put("latency_ms", times(measured.candidate()))
                 .put("latency_previous_ms", times(measured.previous()))
                 .put(
                         "latency_rule",
                         JsonBuilder.object()
                                 .put("ratio", Decimals.plain(BigDecimal.valueOf(rule.ratio())))
-                                .put("floor_ms", Decimals.plain(millis(rule.floor().toNanos())))
+                                .put(
+                                        "floor_ms",
+                                        Decimals.plain(millis(rule.floor().toNanos())))
                                 .put("measured_twice", confirmed)
                                 .build())
                 .build();

@@ -52,9 +52,7 @@ record LocalRuntime(String name, Function<String, Reply> check) implements Model
 
     @Override
     public ImmutableList<Reply> answer(List<Request> requests) {
-        return requests.stream()
-                .map(request -> check.apply(request.input()))
-                .collect(ImmutableList.toImmutableList());
+        return requests.stream().map(request -> check.apply(request.input())).collect(ImmutableList.toImmutableList());
     }
 
     @Override

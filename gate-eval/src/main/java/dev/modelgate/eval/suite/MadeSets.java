@@ -53,7 +53,8 @@ final class MadeSets {
     static EvalSet request(String input, JsonValue schema) {
         byte[] bytes = CanonicalJson.bytes(
                 JsonBuilder.object().put("request", input).put("schema", schema).build());
-        return new EvalSet("the request of the suite", ImmutableList.of(evalCase("smoke", input, schema)), digests(bytes));
+        return new EvalSet(
+                "the request of the suite", ImmutableList.of(evalCase("smoke", input, schema)), digests(bytes));
     }
 
     static EvalSetDigests digests(byte[] bytes) {

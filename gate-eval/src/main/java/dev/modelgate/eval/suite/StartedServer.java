@@ -91,7 +91,9 @@ final class StartedServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // What is judged must not hold the keys of the judge.
-        builder.environment().keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("GATE_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("GATE_"));
         return builder.start();
     }
 

@@ -80,9 +80,8 @@ public record Suite(String name, String kind, Section section) {
     Map<String, String> requiredTexts(String key) {
         Map<String, String> texts = required(key).texts();
         if (texts.isEmpty()) {
-            throw new CannotJudgeException(
-                    "%s.%s is empty, but nothing checked is not a pass; add what is checked"
-                            .formatted(section.what(), key));
+            throw new CannotJudgeException("%s.%s is empty, but nothing checked is not a pass; add what is checked"
+                    .formatted(section.what(), key));
         }
         return texts;
     }

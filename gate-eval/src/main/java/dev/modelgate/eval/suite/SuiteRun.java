@@ -129,7 +129,9 @@ public final class SuiteRun {
         Optional<Section> chosen = suite.section()
                 .value("scorer")
                 .map(value -> Section.of(value, "name", suite.section().what() + ".scorer"))
-                .or(() -> suite.kind().equals("injection") ? Optional.of(named("refusal")) : setting.wiring().scorer());
+                .or(() -> suite.kind().equals("injection")
+                        ? Optional.of(named("refusal"))
+                        : setting.wiring().scorer());
         try (Scorer scorer = Scorers.of(chosen, evalSet, surroundings())) {
             return evaluate(evalSet, runtime, scorer);
         }
@@ -239,7 +241,8 @@ public final class SuiteRun {
         EvalSetSource.Source source = EvalSetSource.read(path("eval_set"));
         if (source instanceof EvalSetSource.Ready ready) {
             return DerivedBuckets.of(
-                    ready.evalSet(), setting.wiring().derive().map(Section::texts).orElse(ImmutableMap.of()));
+                    ready.evalSet(),
+                    setting.wiring().derive().map(Section::texts).orElse(ImmutableMap.of()));
         }
         throw new CannotJudgeException(((EvalSetSource.Refused) source).reason().message());
     }

@@ -1,5 +1,6 @@
 package dev.modelgate.registry.artifact;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.modelgate.core.CannotJudgeException;
@@ -7,6 +8,7 @@ import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Bundles on disk, each under its canonical SHA: {@code SHA/bundle}, and {@code SHA/document.json} with its canonical
@@ -141,9 +144,44 @@ public final class BundleShelf {
         }
     }
 
-    /** Removes a bundle; none is no error. */
+    /** Removes a bundle, which is gone in one step; none is no error. */
     public void remove(CanonicalSha sha) throws IOException {
-        delete(place(sha));
+        if (Files.exists(place(sha))) {
+            Draft gone = folder();
+            DurableFiles.move(place(sha), gone.whole().resolve(sha.hex()));
+            delete(gone.whole());
+        }
+    }
+
+    /** Every bundle that it holds, sorted by SHA. */
+    ImmutableList<DisposableArtifacts.Held> held() throws IOException {
+        if (Files.notExists(root)) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<DisposableArtifacts.Held> held = ImmutableList.builder();
+        try (Stream<Path> places = Files.list(root).sorted()) {
+            for (Path place : places.toList()) {
+                Optional<CanonicalSha> sha =
+                        CanonicalSha.ifOne(place.getFileName().toString());
+                if (sha.isPresent()) {
+                    held.add(new DisposableArtifacts.Held(
+                            sha.get(),
+                            size(place),
+                            Files.getLastModifiedTime(place).toInstant()));
+                }
+            }
+        }
+        return held.build();
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long bytes = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
     }
 
     private Path place(CanonicalSha sha) {

@@ -1,8 +1,9 @@
 package dev.modelgate.registry.artifact;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
-import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.registry.artifact.BundleShelf.Draft;
 import dev.modelgate.registry.bundle.BundleReader;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Bundles in a directory: the default, which needs no server. */
-public final class DirectoryArtifactStore implements ArtifactStore {
+public final class DirectoryArtifactStore implements DisposableArtifacts {
 
     private final BundleShelf shelf;
 
@@ -31,6 +32,16 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     @Override
     public Optional<Path> fetch(CanonicalSha sha) {
         return shelf.find(sha);
+    }
+
+    @Override
+    public ImmutableList<Held> held() throws IOException {
+        return shelf.held();
+    }
+
+    @Override
+    public void remove(CanonicalSha sha) throws IOException {
+        shelf.remove(sha);
     }
 
     private void copy(BundleDocument document, Path bundle) throws IOException {

@@ -47,8 +47,7 @@ public record ProposedBaseline(String source, EvalReport report, JsonObject docu
         EvidenceDigests evidence = ((EventBody.Promoted) event.body()).evidence();
         byte[] report = document(view, DocumentPath.report(evidence.report()));
         Optional<byte[]> cases = evidence.cases().isPresent()
-                ? Optional.of(document(
-                        view, DocumentPath.cases(evidence.cases().get())))
+                ? Optional.of(document(view, DocumentPath.cases(evidence.cases().get())))
                 : Optional.empty();
         return of("release " + release, report, cases);
     }
@@ -62,8 +61,7 @@ public record ProposedBaseline(String source, EvalReport report, JsonObject docu
     /** A report from a file, where nothing was promoted yet. */
     public static ProposedBaseline ofFile(Path file) {
         byte[] report = InputFiles.bytes(file);
-        Optional<JsonValue> cases =
-                JsonShape.optional(JsonReader.readObject(report, file.toString()), "cases");
+        Optional<JsonValue> cases = JsonShape.optional(JsonReader.readObject(report, file.toString()), "cases");
         ReportReader.read(file);
         return of(
                 file.toString(),

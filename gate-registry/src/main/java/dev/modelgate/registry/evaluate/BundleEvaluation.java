@@ -136,8 +136,8 @@ public final class BundleEvaluation {
 
     private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
             throws InterruptedException {
-        try (WiredRuntime wired = WiredRuntime.open(
-                request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
+        try (WiredRuntime wired =
+                WiredRuntime.open(request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
             return evaluate(evalSet, scorer, sha, wired.runtime(), progress);
         }
     }

@@ -8,13 +8,14 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.release.DamagedRegistryException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class EventFiles {
     private final Path root;
     private final Path current;
     private final int linesOfNew;
+    private final Map<Path, LineIndex> indexes = new HashMap<>();
     private OptionalLong segmentLines = OptionalLong.empty();
     private int sealed;
 
@@ -52,16 +54,9 @@ final class EventFiles {
     }
 
     Optional<String> line(long number) throws IOException {
-        if (number < 1) {
-            return Optional.empty();
-        }
-        try (EventLines lines = EventLines.of(file(number))) {
-            Optional<String> line = lines.next();
-            for (long skip = before(number); skip > 0 && line.isPresent(); skip--) {
-                line = lines.next();
-            }
-            return line;
-        }
+        return number < 1
+                ? Optional.empty()
+                : index(file(number)).line(before(number)).map(EventLines::text);
     }
 
     /** All complete lines. To be closed. */
@@ -88,10 +83,11 @@ final class EventFiles {
         if (tail.isTorn()) {
             setAside(tail, notices);
         }
-        if (tail.complete() >= segmentLines() && lines(current) >= segmentLines()) {
+        if (tail.complete() >= segmentLines() && index(current).count() >= segmentLines()) {
             seal();
             tail = EventTail.of(current);
         }
+        indexes.remove(current);
         boolean isNew = Files.notExists(current);
         try (FileChannel channel = FileChannel.open(current, CREATE, WRITE, APPEND)) {
             write(channel, tail.complete(), line + "\n");
@@ -105,11 +101,12 @@ final class EventFiles {
     void appendAll(Iterator<String> lines, Consumer<String> notices) throws IOException {
         while (lines.hasNext()) {
             append(FileWriter.requireLine(lines.next()), notices);
-            long room = segmentLines() - lines(current);
+            long room = segmentLines() - index(current).count();
             StringBuilder more = new StringBuilder();
             for (; room > 0 && lines.hasNext(); room--) {
                 more.append(FileWriter.requireLine(lines.next())).append('\n');
             }
+            indexes.remove(current);
             try (FileChannel channel = FileChannel.open(current, WRITE, APPEND)) {
                 write(channel, channel.size(), more.toString());
             }
@@ -142,6 +139,7 @@ final class EventFiles {
     private void seal() throws IOException {
         Path segment = segment(sealed + 1);
         DurableFiles.createFolders(segments());
+        indexes.remove(current);
         DurableFiles.move(current, segment);
         DurableFiles.syncFolder(root);
         sealed++;
@@ -179,12 +177,22 @@ final class EventFiles {
         return segments().resolve("%06d.jsonl".formatted(number));
     }
 
-    /** Lines of each sealed segment: those of the first, for a clone of a registry in git has shorter ones. */
+    /** Lines of each sealed segment: a clone of a registry in git says that it has shorter ones. */
     private long segmentLines() throws IOException {
         if (segmentLines.isEmpty()) {
-            segmentLines = OptionalLong.of(sealed == 0 ? linesOfNew : Math.max(1, lines(segment(1))));
+            segmentLines = OptionalLong.of(sealed == 0 ? linesOfNew : SegmentSize.read(segments(), linesOfNew));
         }
         return segmentLines.getAsLong();
+    }
+
+    /** Where the lines of a file stand; looked for once in each state. */
+    private LineIndex index(Path file) throws IOException {
+        LineIndex known = indexes.get(file);
+        if (known == null) {
+            known = LineIndex.of(file);
+            indexes.put(file, known);
+        }
+        return known;
     }
 
     private boolean isSealed(long number) throws IOException {
@@ -201,18 +209,5 @@ final class EventFiles {
             return number - 1;
         }
         return isSealed(number) ? (number - 1) % segmentLines() : number - 1 - sealed * segmentLines();
-    }
-
-    private static long lines(Path file) throws IOException {
-        long lines = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] block = new byte[1 << 16];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                for (int i = 0; i < read; i++) {
-                    lines += block[i] == '\n' ? 1 : 0;
-                }
-            }
-        }
-        return lines;
     }
 }

@@ -25,7 +25,10 @@ class GitReader implements RegistryStore.Reader {
 
     static final String FOLDER = "registry/";
     static final String CURRENT = FOLDER + "index.jsonl";
+    /** Says in a clone how many lines a sealed file has. */
+    static final String SIZE = FOLDER + "index/lines";
 
+    private static final long DIRECTORY_LINES = 10_000;
     private static final Pattern SEGMENT = Pattern.compile("\\d{6,}\\.jsonl");
 
     final RegistryTree tree;
@@ -148,9 +151,11 @@ class GitReader implements RegistryStore.Reader {
         return FOLDER + "index/%06d.jsonl".formatted(number);
     }
 
-    /** A branch that began with longer segments, as a copy of a directory does, keeps them. */
+    /** A branch that a directory was committed to has the segments of one. */
     private long linesPerSegment(int sealed) throws IOException {
-        return sealed == 0 ? segmentLines : lines(segment(1)).count();
+        return sealed == 0
+                ? segmentLines
+                : lines(SIZE).line(1).map(Long::parseLong).orElse(DIRECTORY_LINES);
     }
 
     final long openLines() throws IOException {

@@ -3,6 +3,7 @@ package dev.modelgate.registry.gitstore;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DocumentPath;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,12 +71,12 @@ final class GitWriter extends GitReader implements RegistryStore.Writer {
 
     @Override
     public void append(String line) throws IOException {
-        if (line.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("an event has a newline in it, but it is one line of the chain");
-        }
+        requireLine(line);
         Lines current = lines(CURRENT);
         if (current.count() >= openLines()) {
+            long size = openLines();
             set(segment(sealed() + 1), bytes(CURRENT));
+            set(SIZE, Optional.of(utf8(size + "\n")));
             current = new Lines(new byte[0]);
         }
         set(CURRENT, Optional.of(current.with(line)));
@@ -91,6 +92,27 @@ final class GitWriter extends GitReader implements RegistryStore.Writer {
 
     private String lastPlace() throws IOException {
         return "%s:%d".formatted(CURRENT, lines(CURRENT).count());
+    }
+
+    @Override
+    public void appendAll(Iterator<String> lines) throws IOException {
+        while (lines.hasNext()) {
+            append(lines.next());
+            Lines current = lines(CURRENT);
+            StringBuilder more = new StringBuilder();
+            for (long room = openLines() - current.count(); room > 0 && lines.hasNext(); room--) {
+                more.append(requireLine(lines.next())).append('\n');
+                appended++;
+            }
+            set(CURRENT, Optional.of(current.withAll(more.toString())));
+        }
+    }
+
+    private static String requireLine(String line) {
+        if (line.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("an event has a newline in it, but it is one line of the chain");
+        }
+        return line;
     }
 
     private void set(String path, Optional<byte[]> bytes) {

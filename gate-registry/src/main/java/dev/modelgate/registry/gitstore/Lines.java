@@ -54,7 +54,12 @@ final class Lines {
 
     /** All complete lines and one more. */
     byte[] with(String line) {
-        byte[] more = GitReader.utf8(line + "\n");
+        return withAll(line + "\n");
+    }
+
+    /** All complete lines and several more, each with its newline. */
+    byte[] withAll(String lines) {
+        byte[] more = GitReader.utf8(lines);
         int complete = ends.length == 0 ? 0 : ends[ends.length - 1] + 1;
         byte[] all = Arrays.copyOf(bytes, complete + more.length);
         System.arraycopy(more, 0, all, complete, more.length);

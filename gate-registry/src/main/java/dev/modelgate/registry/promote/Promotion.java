@@ -44,8 +44,7 @@ public final class Promotion {
         this(registry, committed, clock, Optional.empty());
     }
 
-    private Promotion(
-            Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
+    private Promotion(Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
         this.registry = registry;
         this.committed = committed;
         this.clock = clock;

@@ -77,7 +77,8 @@ record Intent(
             }
         }
         for (Map.Entry<DocumentPath, Optional<byte[]>> document : wanted.entrySet()) {
-            if (document.getValue().isPresent() && !holds(writer, document.getKey(), document.getValue().get())) {
+            if (document.getValue().isPresent()
+                    && !holds(writer, document.getKey(), document.getValue().get())) {
                 writer.put(document.getKey(), document.getValue().get());
             }
         }

@@ -35,6 +35,7 @@ public final class RegistryView {
     private final String uri;
     private final boolean interrupted;
     private final ImmutableMap<DocumentPath, Optional<byte[]>> overlay;
+    private Optional<Tags> tags = Optional.empty();
 
     private RegistryView(
             RegistryStore.Reader reader,
@@ -101,10 +102,14 @@ public final class RegistryView {
         return document(DocumentPath.HEAD).map(bytes -> StateCodec.head(bytes, name(DocumentPath.HEAD)));
     }
 
+    /** Read once: a thousand tags take longer to parse than all else that a promotion reads. */
     public Tags tags() throws IOException {
-        return document(DocumentPath.TAGS)
-                .map(bytes -> StateCodec.tags(bytes, name(DocumentPath.TAGS)))
-                .orElse(Tags.NONE);
+        if (tags.isEmpty()) {
+            tags = Optional.of(document(DocumentPath.TAGS)
+                    .map(bytes -> StateCodec.tags(bytes, name(DocumentPath.TAGS)))
+                    .orElse(Tags.NONE));
+        }
+        return tags.get();
     }
 
     /** What is live; empty until something was promoted. */

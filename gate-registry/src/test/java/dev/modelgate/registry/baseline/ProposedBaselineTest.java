@@ -31,8 +31,8 @@ class ProposedBaselineTest {
         Files.delete(project.file("second.json"));
 
         ProposedBaseline live = registry.registry.read(view -> ProposedBaseline.ofRelease(view, Optional.empty()));
-        ProposedBaseline named = registry.registry.read(
-                view -> ProposedBaseline.ofRelease(view, Optional.of(Semvers.parse("0.3.0"))));
+        ProposedBaseline named =
+                registry.registry.read(view -> ProposedBaseline.ofRelease(view, Optional.of(Semvers.parse("0.3.0"))));
 
         assertThat(live.source()).startsWith("release v0.3.1 ");
         assertThat(live.report().modelSha()).contains(project.sha("second").hex());

@@ -45,8 +45,8 @@ final class LongHistory extends AbstractIterator<String> {
         this.events = events;
         this.evidence = evidence;
         for (int i = 0; i < models; i++) {
-            Optional<CanonicalSha> parent =
-                    Optional.of(new CanonicalSha(Sha256.hex(Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+            Optional<CanonicalSha> parent = Optional.of(new CanonicalSha(
+                    Sha256.hex(Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
             Entry entry = Entry.of(
                     project.document("old model", parent), LineageFacts.UNKNOWN, ProjectFolder.NOW, 2L * i + 2, "none");
             entries.add(entry);

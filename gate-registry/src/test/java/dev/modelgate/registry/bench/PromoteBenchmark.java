@@ -8,7 +8,6 @@ import dev.modelgate.registry.testing.ProjectFolder;
 import dev.modelgate.registry.testing.RealPostgres;
 import dev.modelgate.registry.testing.TestRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,7 +49,11 @@ final class PromoteBenchmark {
             benchmark.measure("postgresql", server.freshUri(), server.freshUri(), events, server.credentials());
         }
         benchmark.measure(
-                "git", benchmark.repository("short"), benchmark.repository("long"), Long.parseLong(arguments[3]), Map.of());
+                "git",
+                benchmark.repository("short"),
+                benchmark.repository("long"),
+                Long.parseLong(arguments[3]),
+                Map.of());
         System.exit(benchmark.holds ? 0 : 1);
     }
 
@@ -87,7 +90,8 @@ final class PromoteBenchmark {
     private TestRegistry whole(RegistryStore store) throws IOException {
         TestRegistry registry = new TestRegistry(store, project);
         registry.register("candidate");
-        var findings = new RegistryVerifier(registry.registry).run(Optional.empty()).findings();
+        var findings =
+                new RegistryVerifier(registry.registry).run(Optional.empty()).findings();
         if (!findings.isEmpty()) {
             throw new IllegalStateException("the history is not what the gate would have written: " + findings.get(0));
         }
@@ -112,7 +116,13 @@ final class PromoteBenchmark {
         holds &= ratio <= LIMIT;
         System.out.printf(
                 "%-10s %9d %10.1f %8.1f %14.1f %8.1f %15.2f%s%n",
-                kind, events, at(dear, 0.5), at(dear, 0.99), at(cheap, 0.5), at(cheap, 0.99), ratio,
+                kind,
+                events,
+                at(dear, 0.5),
+                at(dear, 0.99),
+                at(cheap, 0.5),
+                at(cheap, 0.99),
+                ratio,
                 ratio <= LIMIT ? "" : "  TOO DEAR");
     }
 

@@ -74,7 +74,9 @@ class DiskRealTest {
             assertThat(failures).isGreaterThan(2);
             assertThat(registry.live().orElseThrow().semver()).hasToString("v0.3.2");
             assertThat(mlflow.tags()).containsEntry("gate.version", "v0.3.2");
-            assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
+            assertThat(new RegistryVerifier(registry.registry)
+                            .run(Optional.empty())
+                            .findings())
                     .isEmpty();
         }
     }
@@ -84,7 +86,8 @@ class DiskRealTest {
         try (MountedFolder disk = MountedFolder.disk(folder.resolve("disk"), 256)) {
             Path big = Files.createDirectories(folder.resolve("big"));
             Files.write(big.resolve("model.onnx"), new byte[1 << 20]);
-            DirectoryArtifactStore store = new DirectoryArtifactStore(disk.path().resolve("artifacts"));
+            DirectoryArtifactStore store =
+                    new DirectoryArtifactStore(disk.path().resolve("artifacts"));
             BundleDocument document = new BundleReader().read(big, Optional.empty());
 
             assertThatThrownBy(() -> store.put(document, big)).isInstanceOf(IOException.class);
@@ -104,14 +107,16 @@ class DiskRealTest {
         Path verdict = project.judged("third", Optional.of(project.sha("retrain")), 97);
         Map<String, String> before = FolderContent.of(root);
         try (MountedFolder readOnly = MountedFolder.readOnly(root, folder.resolve("read-only"))) {
-            TestRegistry registry =
-                    new TestRegistry(new FileRegistryStore(readOnly.path(), notice -> {}), project);
+            TestRegistry registry = new TestRegistry(new FileRegistryStore(readOnly.path(), notice -> {}), project);
 
             assertThat(registry.live().orElseThrow().semver()).hasToString("v0.3.2");
-            assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
+            assertThat(new RegistryVerifier(registry.registry)
+                            .run(Optional.empty())
+                            .findings())
                     .isEmpty();
             assertThatThrownBy(() -> registry.register("fourth")).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> registry.promote("third", "v0.3.3", verdict)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> registry.promote("third", "v0.3.3", verdict))
+                    .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> registry.rollback(RollbackTarget.Back.PREVIOUS))
                     .isInstanceOf(IOException.class);
             assertThat(FolderContent.of(root)).isEqualTo(before);

@@ -165,10 +165,9 @@ class KillRealTest {
         Scene.tracked(tracker.uri()).settle(registry.registry);
         registry.registry.write(editor -> true);
         Map<String, String> content = FolderContent.of(scene.root());
-        boolean happened = content.get("index.jsonl").equals(after.get(run.deed()).get("index.jsonl"));
-        assertThat(withoutTorn(content))
-                .as("%s", run)
-                .isEqualTo((happened ? after : before).get(run.deed()));
+        boolean happened =
+                content.get("index.jsonl").equals(after.get(run.deed()).get("index.jsonl"));
+        assertThat(withoutTorn(content)).as("%s", run).isEqualTo((happened ? after : before).get(run.deed()));
         if (run.deed() == Deed.PROMOTE_TRACKED) {
             assertThat(tracker.tags().get("gate.version")).as("%s", run).isEqualTo(happened ? "v0.3.2" : "v0.1.0");
         }
@@ -189,7 +188,9 @@ class KillRealTest {
         scene.register(registry.registry);
         CanonicalSha sha = scene.sha("third");
         Path kept = scene.artifacts().fetch(sha).orElseThrow();
-        assertThat(new BundleReader().read(kept, Optional.empty()).sha()).as("%s", run).isEqualTo(sha);
+        assertThat(new BundleReader().read(kept, Optional.empty()).sha())
+                .as("%s", run)
+                .isEqualTo(sha);
     }
 
     private Scene place(String name, Deed deed) throws IOException {

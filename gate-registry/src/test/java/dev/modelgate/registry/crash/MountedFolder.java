@@ -35,8 +35,13 @@ final class MountedFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("umount", folder.getParent(), folder);
+    public void close() throws IOException {
+        try {
+            run("umount", folder.getParent(), folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(folder + " was not seen to be unmounted", e);
+        }
     }
 
     private static void mount(Path home, Object... arguments) throws IOException, InterruptedException {
@@ -46,8 +51,8 @@ final class MountedFolder implements AutoCloseable {
     private static void run(String tool, Path home, Object... arguments) throws IOException, InterruptedException {
         RealTool.Result result = RealTool.ofSystem(tool).run(home, arguments);
         if (result.status() != 0) {
-            throw new AssertionError("%s failed, but this test needs the right to mount: %s"
-                    .formatted(tool, result.output()));
+            throw new AssertionError(
+                    "%s failed, but this test needs the right to mount: %s".formatted(tool, result.output()));
         }
     }
 }

@@ -96,7 +96,6 @@ record Scene(ProjectFolder project, Path place) {
 
     static TrackedTags tracked(String tracker) {
         MlflowServer server = MlflowServer.of(Map.of("MLFLOW_TRACKING_URI", tracker));
-        return new TrackedTags(
-                new MlflowRunTracker(server, Patience.patientTransport()), new Patience(), notice -> {});
+        return new TrackedTags(new MlflowRunTracker(server, Patience.patientTransport()), new Patience(), notice -> {});
     }
 }

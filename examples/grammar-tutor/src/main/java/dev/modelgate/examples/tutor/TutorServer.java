@@ -116,7 +116,10 @@ public final class TutorServer implements AutoCloseable {
     }
 
     private static JsonObject reply(String answer, boolean verified) {
-        return JsonBuilder.object().put("answer", answer).put("verified", verified).build();
+        return JsonBuilder.object()
+                .put("answer", answer)
+                .put("verified", verified)
+                .build();
     }
 
     private static JsonObject malformed() {

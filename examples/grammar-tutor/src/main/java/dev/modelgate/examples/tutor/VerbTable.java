@@ -29,8 +29,8 @@ final class VerbTable {
         for (int i = 1; i < lines.size(); i++) {
             List<String> cells = TABS.splitToList(lines.get(i));
             if (cells.size() != 6) {
-                throw new CannotJudgeException(
-                        "%s:%d: the line has %d cells, but a verb has 6; correct the table".formatted(file, i + 1, cells.size()));
+                throw new CannotJudgeException("%s:%d: the line has %d cells, but a verb has 6; correct the table"
+                        .formatted(file, i + 1, cells.size()));
             }
             verbs.put(cells.get(0), new Forms(cells.get(1), cells.get(2), cells.get(3), cells.get(4)));
         }

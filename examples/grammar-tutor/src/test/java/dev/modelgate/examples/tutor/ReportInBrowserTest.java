@@ -31,7 +31,7 @@ class ReportInBrowserTest {
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
     private static final Path TUTOR = ROOT.resolve("examples/grammar-tutor");
     private static final String BASELINE = "eval_baseline.json";
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 8;
 
     @TempDir
     private Path project;
@@ -54,9 +54,10 @@ class ReportInBrowserTest {
 
         assertClean(seen);
         assertThat(seen.get("cases").asInt()).isEqualTo(1_200);
+        // Half a second on a quiet machine; laid out card by card it is half a minute where the others are busy.
         seen.get("views").forEach(view -> {
-            assertThat(view.get("millis").asLong()).as("opens: " + view).isLessThan(10_000);
-            assertThat(view.get("filterMillis").asLong()).as("filters: " + view).isLessThan(2_000);
+            assertThat(view.get("millis").asLong()).as("opens: " + view).isLessThan(20_000);
+            assertThat(view.get("filterMillis").asLong()).as("filters: " + view).isLessThan(5_000);
         });
     }
 

@@ -1,8 +1,7 @@
 package dev.modelgate.examples.tutor;
 
-import java.util.List;
-import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.CaseResult;
+import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.evalset.JsonlEvalSets;
@@ -16,6 +15,7 @@ import dev.modelgate.eval.run.RunSettings;
 import dev.modelgate.eval.score.ExactMatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The example's real models and eval set. */
 final class Tutor {

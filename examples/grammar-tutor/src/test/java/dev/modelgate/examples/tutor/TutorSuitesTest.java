@@ -40,7 +40,8 @@ class TutorSuitesTest {
     void the_table_says_what_the_exam_says_for_every_question() throws Exception {
         VerbTable table = VerbTable.read(DATA.resolve("verbs.tsv"));
 
-        for (EvalCase question : EvalSets.read(DATA.resolve("eval/phase-20.jsonl")).cases()) {
+        for (EvalCase question :
+                EvalSets.read(DATA.resolve("eval/phase-20.jsonl")).cases()) {
             List<String> parts = Splitter.on('|').trimResults().splitToList(question.inputText());
             assertThat(table.form(parts.get(1), parts.get(2), parts.get(3), parts.get(4)))
                     .as(question.id())
@@ -50,7 +51,8 @@ class TutorSuitesTest {
 
     @Test
     void the_sets_have_their_sizes() {
-        assertThat(EvalSets.read(DATA.resolve("suites/regression.jsonl")).size()).isEqualTo(300);
+        assertThat(EvalSets.read(DATA.resolve("suites/regression.jsonl")).size())
+                .isEqualTo(300);
         assertThat(EvalSets.read(DATA.resolve("suites/latency.jsonl")).size()).isEqualTo(50);
         assertThat(EvalSets.read(DATA.resolve("suites/injection.jsonl")).size()).isEqualTo(50);
     }
@@ -61,8 +63,7 @@ class TutorSuitesTest {
         var session = new TutorCodec().open(config);
 
         assertThat(session.roundTrip("does not walk")).contains("does not walk");
-        assertThatThrownBy(() -> session.roundTrip("coño"))
-                .hasMessageContaining("no id for the letter 'ñ'");
+        assertThatThrownBy(() -> session.roundTrip("coño")).hasMessageContaining("no id for the letter 'ñ'");
     }
 
     @Test
@@ -70,10 +71,10 @@ class TutorSuitesTest {
         List<String> wrong = Files.readAllLines(ROOT.resolve("eval_baseline_cases.jsonl")).stream()
                 .filter(line -> line.contains("\"passed\":false"))
                 .toList();
-        String question = ((JsonValue.JsonString) JsonReader.readObject(
-                                wrong.get(0).getBytes(StandardCharsets.UTF_8), "case")
-                        .member("input")
-                        .orElseThrow())
+        String question = ((JsonValue.JsonString)
+                        JsonReader.readObject(wrong.get(0).getBytes(StandardCharsets.UTF_8), "case")
+                                .member("input")
+                                .orElseThrow())
                 .text();
         try (TutorServer server =
                 TutorServer.start(ROOT.resolve("examples/grammar-tutor/models/clean"), 0, DATA.resolve("verbs.tsv"))) {

@@ -17,12 +17,18 @@ import java.util.OptionalLong;
 /** The rows of the bucket table, with the places of the forest plot. */
 final class HtmlBuckets {
 
+    /** More rows than this nobody reads; a page of twenty thousand would not open at once. */
+    private static final int MOST_ROWS = 1_000;
+
     private final List<BucketReview> worst;
+    private final int omitted;
     private final ForestScale scale;
     private final Map<String, Integer> indexes = new HashMap<>();
 
     HtmlBuckets(Review review) {
-        this.worst = review.worstFirst();
+        List<BucketReview> all = review.worstFirst();
+        this.worst = all.subList(0, Math.min(MOST_ROWS, all.size()));
+        this.omitted = all.size() - worst.size();
         this.scale = ForestScale.of(worst);
         worst.forEach(bucket -> indexes.put(bucket.bucket(), indexes.size()));
     }
@@ -34,6 +40,14 @@ final class HtmlBuckets {
 
     List<Map<String, Object>> rows() {
         return worst.stream().map(this::row).toList();
+    }
+
+    /** Empty where all are on the page. */
+    Optional<String> omitted() {
+        return omitted == 0
+                ? Optional.empty()
+                : Optional.of("%s more buckets are not on this page: those that hold best. The JSON report has them."
+                        .formatted(Figures.count(omitted)));
     }
 
     /** The axis, where at least one bucket has an interval. */

@@ -143,6 +143,7 @@ public final class HtmlReport {
         HtmlBuckets buckets = new HtmlBuckets(review);
         page.put("hasBuckets", !review.buckets().isEmpty());
         page.put("buckets", buckets.rows());
+        put("bucketsOmitted", buckets.omitted());
         page.put("plot", buckets.hasPlot());
         page.put("ticks", buckets.ticks());
         page.put("names", buckets.names());

@@ -92,6 +92,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void keeps_to_what_opens_at_once_and_says_what_it_leaves_out() {
+        String page = page(Reviews.wide(1_200));
+
+        assertThat(page).contains("200 more buckets are not on this page");
+        assertThat(page.split("<th role=\"rowheader\"", -1)).hasSize(1_001);
+    }
+
+    @Test
     void the_same_review_gives_the_same_bytes() {
         assertThat(page(Reviews.refused())).isEqualTo(page(Reviews.refused()));
     }

@@ -1,0 +1,5 @@
+/**
+ * Bytes that nothing reachable needs. {@link dev.modelgate.registry.gc.GarbageCollection} is the use case.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.modelgate.registry.gc;
