@@ -53,8 +53,7 @@ final class ImportCommand implements GateCommand {
         invocation
                 .out()
                 .println("%d cases, %d errors, %d skipped"
-                        .formatted(
-                                imported.cases().size(), imported.errors().size(), imported.skipped()));
+                        .formatted(imported.cases().size(), imported.errors().size(), imported.skipped()));
         invocation.out().println("report  " + report);
         return ExitStatus.DONE;
     }

@@ -57,7 +57,8 @@ public final class ImportedReport {
             if (!imported.errors().isEmpty()) {
                 report.put("error_cases", errors(imported));
             }
-            files.commit(report.put("cases", files.cases().getFileName().toString()).build());
+            files.commit(
+                    report.put("cases", files.cases().getFileName().toString()).build());
             return files.report();
         }
     }

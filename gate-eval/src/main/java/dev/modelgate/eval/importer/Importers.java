@@ -7,8 +7,8 @@ import java.util.List;
 /** The formats that are read. Each is tested on output of the tool itself. */
 public final class Importers {
 
-    private static final ImmutableList<Importer> ALL = ImmutableList.of(
-            new JunitXml(), new CsvResults(), new ParquetResults(), new InspectLog());
+    private static final ImmutableList<Importer> ALL =
+            ImmutableList.of(new JunitXml(), new CsvResults(), new ParquetResults(), new InspectLog());
 
     private Importers() {}
 

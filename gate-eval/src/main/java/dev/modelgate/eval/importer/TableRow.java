@@ -65,8 +65,9 @@ final class TableRow {
             case "true", "True", "TRUE", "1" -> true;
             case "false", "False", "FALSE", "0" -> false;
             default ->
-                throw new CannotJudgeException("%s: '%s' is '%s', but true, false, 1 or 0 is required; correct the table"
-                        .formatted(where, name("passed"), text));
+                throw new CannotJudgeException(
+                        "%s: '%s' is '%s', but true, false, 1 or 0 is required; correct the table"
+                                .formatted(where, name("passed"), text));
         };
     }
 
@@ -97,7 +98,8 @@ final class TableRow {
     }
 
     private CannotJudgeException missing(String column) {
-        return new CannotJudgeException("%s: the row has nothing in column '%s', but it is required; name the column by --columns"
-                .formatted(where, columns.getOrDefault(column, column)));
+        return new CannotJudgeException(
+                "%s: the row has nothing in column '%s', but it is required; name the column by --columns"
+                        .formatted(where, columns.getOrDefault(column, column)));
     }
 }

@@ -42,9 +42,7 @@ record Walk(JsonObject object, String where) {
     }
 
     Optional<BigDecimal> number(String key) {
-        return present(key)
-                .filter(JsonNumber.class::isInstance)
-                .map(value -> ((JsonNumber) value).decimal());
+        return present(key).filter(JsonNumber.class::isInstance).map(value -> ((JsonNumber) value).decimal());
     }
 
     Optional<JsonValue> present(String key) {
@@ -53,6 +51,7 @@ record Walk(JsonObject object, String where) {
 
     CannotJudgeException missing(String key) {
         return new CannotJudgeException(
-                "%s has no '%s', but this format has it; check the format and the tool's version".formatted(where, key));
+                "%s has no '%s', but this format has it; check the format and the tool's version"
+                        .formatted(where, key));
     }
 }

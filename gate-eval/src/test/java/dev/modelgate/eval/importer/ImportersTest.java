@@ -46,7 +46,8 @@ class ImportersTest {
 
     @Test
     void a_document_type_is_not_read() throws Exception {
-        Path file = write("x.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><testsuite>&b;</testsuite>");
+        Path file =
+                write("x.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><testsuite>&b;</testsuite>");
 
         assertThatThrownBy(() -> read("junit", file))
                 .isInstanceOf(CannotJudgeException.class)
@@ -58,12 +59,15 @@ class ImportersTest {
         EvalReport report = imported("inspect", FIXTURES.resolve("inspect-0.3.285.json"));
 
         assertThat(report.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 1, 2));
-        assertThat(report.cases().orElseThrow()).filteredOn("id", "eat").singleElement().satisfies(eat -> {
-            assertThat(eat.input()).contains("past of eat?");
-            assertThat(eat.expected()).contains("ate");
-            assertThat(eat.output()).contains("eated");
-            assertThat(eat.passed()).contains(false);
-        });
+        assertThat(report.cases().orElseThrow())
+                .filteredOn("id", "eat")
+                .singleElement()
+                .satisfies(eat -> {
+                    assertThat(eat.input()).contains("past of eat?");
+                    assertThat(eat.expected()).contains("ate");
+                    assertThat(eat.output()).contains("eated");
+                    assertThat(eat.passed()).contains(false);
+                });
     }
 
     @Test
@@ -83,8 +87,8 @@ class ImportersTest {
         Path theirs = write("b.csv", "question,ok,slice\n1,1,a;b\n2,0,a\n");
 
         EvalReport first = imported("csv", ours);
-        Imported second = Importers.of("csv")
-                .read(theirs, ImmutableMap.of("id", "question", "passed", "ok", "buckets", "slice"));
+        Imported second =
+                Importers.of("csv").read(theirs, ImmutableMap.of("id", "question", "passed", "ok", "buckets", "slice"));
 
         assertThat(first.buckets().get("a")).isEqualTo(Bucket.ofCounts("a", 1, 2));
         assertThat(first.buckets().get("b")).isEqualTo(Bucket.ofCounts("b", 1, 1));
