@@ -39,6 +39,7 @@ cp "$root/.github/workflows/deploy-grammar-tutor.yml" "$repo/.github/workflows"
 cp "$root/gate.yaml" "$root/eval_baseline.json" "$root/eval_baseline_cases.jsonl" "$repo"
 cp -r "$root/examples/grammar-tutor/data/eval" "$repo/examples/grammar-tutor/data"
 cp "$root/examples/grammar-tutor/target/grammar-tutor.jar" "$repo/examples/grammar-tutor/target"
+sed -i 's/^  baseline: .*/&\n  tracker: mlflow/' "$repo/gate.yaml"
 printf '#!/usr/bin/env bash\nexec %q "$@"\n' "$root/gate" >"$repo/gate"
 chmod +x "$repo/gate"
 git -C "$repo" add -A
@@ -106,11 +107,14 @@ fails() { ! "$@"; }
 
 expect "the clean candidate passes" deploy clean "$clean" v0.3.1
 expect "and its comment says so" grep -q 'Modelgate: promoted' <(comment clean)
+tags() { "$root/scripts/real/mlflow.sh" python -c 'import sys, mlflow; print(mlflow.MlflowClient(sys.argv[1]).get_run(sys.argv[2]).data.tags)' "$tracking" "$1" 2>/dev/null; }
+expect "MLflow's run is told of it" grep -q 'v0.3.1' <(tags "$clean")
 after_clean=$(head_of_registry)
 expect "the registry has it" test "$after_clean" != none
 
 expect "the degraded candidate fails" fails deploy degraded "$degraded" v0.3.2
 expect "its comment names the bucket" grep -q 'tense.past_participle' <(comment degraded)
+expect "MLflow's run is told of nothing" fails grep -q 'v0.3.2' <(tags "$degraded")
 expect "and the registry did not change" test "$(head_of_registry)" = "$after_clean"
 
 expect "a second run of the clean one passes" deploy again "$clean" v0.3.1

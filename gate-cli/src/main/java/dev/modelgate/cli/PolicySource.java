@@ -5,7 +5,7 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.policy.PolicyCheck.Settings;
 import dev.modelgate.eval.policy.PolicyFile;
-import dev.modelgate.registry.git.GitCommittedFiles;
+import dev.modelgate.registry.git.GitPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,27 +54,6 @@ final class PolicySource {
         GateYaml yaml = there ? GateYaml.read(InputFiles.bytes(path), path.toString()) : GateYaml.absent();
         Path project = Optional.ofNullable(path.getParent()).orElse(invocation.directory());
         CommittedRules rules = PolicyFile.rules(yaml, path.toString());
-        return new Found(new Settings(rules, project), yaml, committed(invocation));
-    }
-
-    /** Outside of a repository nothing is committed: only the rule that holds without a policy may promote there. */
-    private Optional<String> committed(Invocation invocation) throws IOException {
-        if (commit.isEmpty() && !isInRepository(invocation.directory())) {
-            return Optional.empty();
-        }
-        try (GitCommittedFiles files = GitCommittedFiles.open(invocation.directory(), commit)) {
-            String name = "%s (commit %s)".formatted(GateYaml.FILE, files.commit());
-            return files.read(GateYaml.FILE)
-                    .flatMap(bytes -> GateYaml.read(bytes, name).policySha256());
-        }
-    }
-
-    private static boolean isInRepository(Path directory) {
-        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(".git"))) {
-                return true;
-            }
-        }
-        return false;
+        return new Found(new Settings(rules, project), yaml, GitPolicy.sha256(invocation.directory(), commit));
     }
 }

@@ -1,9 +1,6 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.registry.artifact.ContentCache;
-import dev.modelgate.registry.artifact.mlflow.MlflowRunTracker;
-import dev.modelgate.registry.artifact.mlflow.MlflowServer;
 import dev.modelgate.registry.artifact.source.ArtifactSources;
 import dev.modelgate.registry.artifact.source.ArtifactStores;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -24,10 +21,6 @@ record Remote(Invocation invocation, ContentCache cache, HttpTransport transport
     /** @param reader hashes what comes */
     ArtifactSources sources(BundleReader reader) {
         return new ArtifactSources(cache, reader, invocation.environment(), transport);
-    }
-
-    RunTracker tracker() {
-        return new MlflowRunTracker(MlflowServer.of(invocation.environment()), transport);
     }
 
     ArtifactStores stores() {

@@ -2,6 +2,7 @@ package dev.modelgate.maven;
 
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.promote.Promotion.Promoted;
@@ -65,7 +66,12 @@ public final class PromoteMojo extends GateMojo {
                 Optional.ofNullable(evidence).map(this::path));
         try (Registry opened = openRegistry();
                 GitCommittedFiles committed = GitCommittedFiles.open(project(), Optional.ofNullable(base))) {
-            print(new Promotion(opened, committed, clock()).run(request));
+            Trackers trackers = new Trackers(settings().wiring(), environment(), notice -> getLog().warn(notice));
+            Promotion alone = new Promotion(opened, committed, clock());
+            Promotion.Result result =
+                    trackers.wired().map(alone::telling).orElse(alone).run(request);
+            trackers.settle(opened);
+            print(result);
         }
     }
 

@@ -66,6 +66,37 @@ class GoalsTest {
     }
 
     @Test
+    void check_judges_by_the_policy_and_says_that_an_uncommitted_one_cannot_promote() throws Exception {
+        write("target/gate/candidate_eval.json", report(91));
+        write("gate.yaml", "version: 1\npolicy:\n  tolerance: 0.05\n");
+
+        filled(new CheckMojo()).execute();
+        assertThat(Files.readString(folder.resolve("target/gate/verdict.json")))
+                .contains("\"decision\": \"PASS\"")
+                .contains("\"promotable\": false");
+
+        write("gate.yaml", "version: 1\npolicy:\n  tolerance: 0.01\n");
+        assertThatThrownBy(() -> filled(new CheckMojo()).execute())
+                .isInstanceOfSatisfying(
+                        MojoFailureException.class,
+                        failure -> assertThat(failure.getLongMessage()).contains("| `tense.past` |"));
+    }
+
+    @Test
+    void register_enters_a_bundle_once() throws Exception {
+        write("bundle/model.onnx", "weights");
+        RegisterMojo register = new RegisterMojo();
+        common(register);
+        register.bundle = folder.resolve("bundle").toFile();
+        register.artifactId = "tutor";
+
+        register.execute();
+        register.execute();
+
+        assertThat(Files.readAllLines(folder.resolve("registry/index.jsonl"))).hasSize(2);
+    }
+
+    @Test
     void no_gate_is_skipped_where_the_registry_is_not_a_developers_own() throws IOException {
         write("target/gate/candidate_eval.json", report(90));
         CompareMojo skipping = compare();
@@ -130,6 +161,13 @@ class GoalsTest {
         goal.candidate = folder.resolve("target/gate/candidate_eval.json").toFile();
         goal.verdict = folder.resolve("target/gate/verdict.json").toFile();
         goal.tolerance = "0.02";
+        return goal;
+    }
+
+    private CheckMojo filled(CheckMojo goal) {
+        common(goal);
+        goal.candidate = folder.resolve("target/gate/candidate_eval.json").toFile();
+        goal.verdict = folder.resolve("target/gate/verdict.json").toFile();
         return goal;
     }
 

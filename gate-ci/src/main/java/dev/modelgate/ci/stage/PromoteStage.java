@@ -9,6 +9,7 @@ import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
@@ -48,15 +49,23 @@ public final class PromoteStage {
             }
             register(fetched, registry);
             CanonicalSha sha = fetched.document().sha();
-            return outcome(
+            Promotion.Request request = new Promotion.Request(
                     sha,
-                    new Promotion(registry, committed, shop.clock())
-                            .run(new Promotion.Request(
-                                    sha,
-                                    Semvers.parse(accepted.request().semver().text()),
-                                    Optional.of(judging.signed(checked.verdict())),
-                                    Optional.empty())));
+                    Semvers.parse(accepted.request().semver().text()),
+                    Optional.of(judging.signed(checked.verdict())),
+                    Optional.empty());
+            return outcome(sha, promote(request, registry, committed));
         }
+    }
+
+    private Promotion.Result promote(Promotion.Request request, Registry registry, GitCommittedFiles committed)
+            throws IOException {
+        Trackers trackers = new Trackers(shop.settings().wiring(), shop.environment(), notices);
+        Promotion alone = new Promotion(registry, committed, shop.clock());
+        Promotion.Result result =
+                trackers.wired().map(alone::telling).orElse(alone).run(request);
+        trackers.settle(registry);
+        return result;
     }
 
     private void register(FetchedBundle fetched, Registry registry) throws IOException {
