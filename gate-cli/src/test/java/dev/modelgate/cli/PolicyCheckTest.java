@@ -159,9 +159,12 @@ class PolicyCheckTest {
                     baseline: {buckets: {a: 0.6}}
                     expect: REFUSED
                 """);
-        assertThat(gate("policy", "test").out())
-                .isEqualTo("ok    equal: PASS\nok    worse: REFUSED\nok    inline: REFUSED\n"
-                        + "3 of 3 cases get the verdict they must\n");
+        assertThat(gate("policy", "test").out()).isEqualTo("""
+                ok    equal: PASS
+                ok    worse: REFUSED
+                ok    inline: REFUSED
+                3 of 3 cases get the verdict they must
+                """);
 
         write("gate.tests.yaml", """
                 version: 1

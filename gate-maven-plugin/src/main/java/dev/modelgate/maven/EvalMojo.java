@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.render.Screen;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.runtime.RuntimeChoice;
 import dev.modelgate.registry.evaluate.BundleEvaluation;
@@ -80,7 +81,7 @@ public final class EvalMojo extends GateMojo {
         Done done = (Done) outcome;
         Splitter.on('\n')
                 .omitEmptyStrings()
-                .split(BucketTable.worstFirst(done.evaluated().buckets()))
+                .split(BucketTable.worstFirst(done.evaluated().buckets(), Screen.PLAIN))
                 .forEach(line -> getLog().info(line));
         getLog().info("report " + done.evaluated().report());
     }

@@ -57,6 +57,10 @@ final class PromoteBenchmark {
         System.exit(benchmark.holds ? 0 : 1);
     }
 
+    private static void say(String notice) {
+        System.err.println(notice);
+    }
+
     private String repository(String name) throws Exception {
         Path path = folder.resolve(name + ".git");
         Git.init().setBare(true).setDirectory(path.toFile()).call().close();
@@ -67,8 +71,8 @@ final class PromoteBenchmark {
             throws IOException {
         Map<String, String> environment = new TreeMap<>(credentials);
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        try (RegistryStore small = Registries.store(folder, few, environment, System.err::println);
-                RegistryStore large = Registries.store(folder, many, environment, System.err::println)) {
+        try (RegistryStore small = Registries.store(folder, few, environment, PromoteBenchmark::say);
+                RegistryStore large = Registries.store(folder, many, environment, PromoteBenchmark::say)) {
             LongHistory.write(small, project, SHORT, 2);
             LongHistory.write(large, project, events, TAGS);
             TestRegistry shortHistory = whole(small);

@@ -35,8 +35,13 @@ final class MountedFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("umount", folder.getParent(), folder);
+    public void close() throws IOException {
+        try {
+            run("umount", folder.getParent(), folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(folder + " was not seen to be unmounted", e);
+        }
     }
 
     private static void mount(Path home, Object... arguments) throws IOException, InterruptedException {

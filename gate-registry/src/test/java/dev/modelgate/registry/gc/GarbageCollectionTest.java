@@ -137,7 +137,7 @@ class GarbageCollectionTest {
     private void age() throws IOException {
         try (var places = Files.list(project.file("artifacts"))) {
             for (Path place : places.toList()) {
-                Files.setLastModifiedTime(place, FileTime.from(Instant.from(ProjectFolder.NOW)));
+                Files.setLastModifiedTime(place, FileTime.from(ProjectFolder.NOW));
             }
         }
     }

@@ -30,11 +30,6 @@ public final class WatchedStore implements RegistryStore {
         this.watcher = watcher;
     }
 
-    /** How many changes there were. */
-    public int changes() {
-        return changes;
-    }
-
     @Override
     public <T> T read(Work<Reader, T> work) throws IOException {
         return store.read(work);

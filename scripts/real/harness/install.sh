@@ -2,7 +2,7 @@
 # Installs the harnesses whose output the importers read, each in an environment of its own below .gate/real, and DVC.
 # Versions are pinned: scripts/real/harnesses.sh writes the fixtures again with exactly these.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 python=${PYTHON:-python3}
 
 environment() { # NAME PACKAGE...
