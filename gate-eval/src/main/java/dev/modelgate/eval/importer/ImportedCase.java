@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
-import dev.modelgate.eval.report.Decimals;
+import dev.modelgate.eval.json.Decimals;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
 import java.util.Optional;

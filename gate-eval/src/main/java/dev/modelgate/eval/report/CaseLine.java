@@ -5,6 +5,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.evalset.EvalCase;
+import dev.modelgate.eval.json.Decimals;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -8,6 +8,7 @@ import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.evalset.EvalSetDigests;
+import dev.modelgate.eval.json.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

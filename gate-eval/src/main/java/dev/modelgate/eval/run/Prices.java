@@ -2,7 +2,7 @@ package dev.modelgate.eval.run;
 
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
-import dev.modelgate.eval.report.Decimals;
+import dev.modelgate.eval.json.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

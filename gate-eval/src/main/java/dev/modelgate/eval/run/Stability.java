@@ -6,7 +6,7 @@ import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.policy.Tolerance;
-import dev.modelgate.eval.report.Decimals;
+import dev.modelgate.eval.json.Decimals;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,7 +3,7 @@ package dev.modelgate.eval.score;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.evalset.EvalCase;
-import dev.modelgate.eval.report.Decimals;
+import dev.modelgate.eval.json.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

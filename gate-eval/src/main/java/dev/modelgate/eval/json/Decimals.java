@@ -1,4 +1,4 @@
-package dev.modelgate.eval.report;
+package dev.modelgate.eval.json;
 
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.Place;
@@ -16,7 +16,7 @@ public final class Decimals {
         return new JsonNumber(value.stripTrailingZeros().toPlainString(), Place.NONE);
     }
 
-    static JsonNumber millis(Duration duration) {
+    public static JsonNumber millis(Duration duration) {
         return plain(BigDecimal.valueOf(duration.toNanos(), NANOS_PER_MILLI_DIGITS));
     }
 }
