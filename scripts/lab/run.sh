@@ -142,7 +142,7 @@ sed -i 's/^version: 1/version: 1 # loosened/' "$repo/gate.yaml"
 git -C "$repo" commit -q -am "Loosen the gate"
 expect "a change that touches its own gate fails" fails deploy loosened "$clean" v0.3.3
 expect "by its own reason" grep -q GATE_TOUCHED "$(comment loosened)"
-expect "no text from outside was executed" test ! -e $lab/owned
+expect "no text from outside was executed" test ! -e "$lab/owned"
 cat >"$lab/runs.json" <<JSON
 {"clean": "$clean", "degraded": "$degraded", "base": "$base"}
 JSON
