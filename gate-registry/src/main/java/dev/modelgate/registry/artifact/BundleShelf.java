@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -190,11 +191,21 @@ public final class BundleShelf {
 
     private static void sweep(Path drafts) throws IOException {
         FileTime limit = FileTime.fromMillis(System.currentTimeMillis() - ABANDONED.toMillis());
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(
-                drafts, entry -> Files.getLastModifiedTime(entry).compareTo(limit) < 0)) {
-            for (Path each : old) {
-                delete(each);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(drafts)) {
+            for (Path each : all) {
+                if (isOlder(each, limit)) {
+                    delete(each);
+                }
             }
+        }
+    }
+
+    /** One that is gone was kept or discarded meanwhile, by whoever made it. */
+    private static boolean isOlder(Path draft, FileTime limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(draft).compareTo(limit) < 0;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

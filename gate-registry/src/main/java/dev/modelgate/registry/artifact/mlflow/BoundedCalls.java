@@ -58,15 +58,14 @@ final class BoundedCalls {
     private record Begun<T>(Thread thread, FutureTask<T> task) {}
 
     private <T> Begun<T> begin(Callable<T> call) {
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread thread = daemon(() -> {
+        FutureTask<T> task = new FutureTask<>(() -> {
             try {
-                task.run();
+                return call.call();
             } finally {
                 free.release();
             }
         });
-        return new Begun<>(thread, task);
+        return new Begun<>(daemon(task), task);
     }
 
     private <T> T await(String what, Begun<T> begun, Runnable release) throws InterruptedException, ExecutionException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class BoundedCallsTest {
 
-    private final BoundedCalls calls = new BoundedCalls(2, Duration.ofMillis(100));
+    private final BoundedCalls calls = new BoundedCalls(2, Duration.ofMillis(500));
     private final CountDownLatch forEver = new CountDownLatch(1);
 
     @AfterEach
@@ -46,7 +46,7 @@ class BoundedCallsTest {
         for (int hanging = 0; hanging < 2; hanging++) {
             assertThatThrownBy(() -> calls.run("a call", this::hang, () -> {}))
                     .isInstanceOf(RemoteFailure.class)
-                    .hasMessageContaining("a call took longer than 100 ms");
+                    .hasMessageContaining("a call took longer than 500 ms");
         }
 
         assertThatThrownBy(() -> calls.run("another", () -> 7, () -> {}))
