@@ -2,6 +2,7 @@ package dev.modelgate.core.identity;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The identity of a model: the SHA-256 of its canonical document, as 64 lower-case hex digits. */
 public record CanonicalSha(String hex) {
@@ -24,6 +25,17 @@ public record CanonicalSha(String hex) {
     /** The first twelve digits, for people. */
     public String abbreviated() {
         return hex.substring(0, 12);
+    }
+
+    /** As a record's own: but that one is spun at run time, which a short command waits for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CanonicalSha that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.modelgate.core.release;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version under which a model was promoted, as it is stored: with {@code v}, {@code v0.3.1}.
@@ -19,6 +20,17 @@ public record SemverTag(String text) {
         if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
             throw new MalformedSemverException(text);
         }
+    }
+
+    /** As a record's own: but that one is spun at run time, which a short command waits for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SemverTag that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
