@@ -97,7 +97,10 @@ JSON
   return "$status"
 }
 head_of_registry() { git --git-dir "$lab/registry.git" rev-parse -q --verify main || echo none; }
-comment() { python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[-1]["body"])' "$lab/$1/comments.json"; }
+comment() { # of a run: the file with what it told the pull request
+  python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[-1]["body"])' "$lab/$1/comments.json" >"$lab/$1/comment.md"
+  echo "$lab/$1/comment.md"
+}
 expect() { # WHAT, then a command that must hold
   local what=$1
   shift
@@ -106,19 +109,19 @@ expect() { # WHAT, then a command that must hold
 fails() { ! "$@"; }
 
 expect "the clean candidate passes" deploy clean "$clean" v0.3.1
-expect "and its comment says so" grep -q 'Modelgate: promoted' <(comment clean)
+expect "and its comment says so" grep -q 'Modelgate: promoted' "$(comment clean)"
 tags() { "$root/scripts/real/mlflow.sh" python -c 'import sys, mlflow; print(mlflow.MlflowClient(sys.argv[1]).get_run(sys.argv[2]).data.tags)' "$tracking" "$1" 2>/dev/null; }
 expect "MLflow's run is told of it" grep -q 'v0.3.1' <(tags "$clean")
 after_clean=$(head_of_registry)
 expect "the registry has it" test "$after_clean" != none
 
 expect "the degraded candidate fails" fails deploy degraded "$degraded" v0.3.2
-expect "its comment names the bucket" grep -q 'tense.past_participle' <(comment degraded)
+expect "its comment names the bucket" grep -q 'tense.past_participle' "$(comment degraded)"
 expect "MLflow's run is told of nothing" fails grep -q 'v0.3.2' <(tags "$degraded")
 expect "and the registry did not change" test "$(head_of_registry)" = "$after_clean"
 
 expect "a second run of the clean one passes" deploy again "$clean" v0.3.1
-expect "and promotes nothing twice" grep -q 'nothing changed' <(comment again)
+expect "and promotes nothing twice" grep -q 'nothing changed' "$(comment again)"
 expect "nor changes the registry" test "$(head_of_registry)" = "$after_clean"
 
 git -C "$repo" checkout -q main
@@ -128,7 +131,7 @@ git -C "$repo" checkout -q candidate
 git -C "$repo" rebase -q main
 rm -rf "$lab/cache/modelgate"
 expect "a stale eval set fails" fails deploy stale "$clean" v0.3.3
-expect "by its own reason" grep -q EVAL_SET_MISMATCH <(comment stale)
+expect "by its own reason" grep -q EVAL_SET_MISMATCH "$(comment stale)"
 expect "before any download" test ! -e "$lab/cache/modelgate"
 
 git -C "$repo" checkout -q main
@@ -138,8 +141,8 @@ git -C "$repo" rebase -q main
 sed -i 's/^version: 1/version: 1 # loosened/' "$repo/gate.yaml"
 git -C "$repo" commit -q -am "Loosen the gate"
 expect "a change that touches its own gate fails" fails deploy loosened "$clean" v0.3.3
-expect "by its own reason" grep -q GATE_TOUCHED <(comment loosened)
-expect "no text from outside was executed" test ! -e $lab/owned
+expect "by its own reason" grep -q GATE_TOUCHED "$(comment loosened)"
+expect "no text from outside was executed" test ! -e "$lab/owned"
 cat >"$lab/runs.json" <<JSON
 {"clean": "$clean", "degraded": "$degraded", "base": "$base"}
 JSON

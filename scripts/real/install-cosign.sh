@@ -23,7 +23,7 @@ if installed; then
   exit 0
 fi
 mkdir -p "$bin"
-GOBIN=$bin GOFLAGS= go install "$module/cmd/cosign@$version"
+GOBIN=$bin GOFLAGS='' go install "$module/cmd/cosign@$version"
 installed || {
   echo "$bin/cosign is not $version after its installation; remove it and run this again" >&2
   exit 1
