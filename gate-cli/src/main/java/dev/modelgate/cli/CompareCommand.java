@@ -1,7 +1,6 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
-import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,11 +43,10 @@ final class CompareCommand implements GateCommand {
         Path required = invocation.path(baseline);
         ReportComparison.Judged judged =
                 ReportComparison.run(invocation.path(candidate), required, allowed, Judging.circumstances(invocation));
-        Review review = judged.review();
-        reports.write(review, required, invocation);
+        reports.write(judged::review, required, invocation);
         ExitStatus status =
                 new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
-        Noise.say(review, invocation);
+        Noise.say(judged.verdict(), judged.chance(), invocation);
         return status;
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.review.Chance;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Comparison;
 import dev.modelgate.core.verdict.Verdict;
@@ -28,6 +29,11 @@ public final class ReportComparison {
         /** What the evidence shows beside the decision. */
         public Review review() {
             return Review.of(verdict, candidate, baseline);
+        }
+
+        /** The part of it that every comparison says; the rest is computed for a report alone. */
+        public Chance chance() {
+            return Chance.of(verdict, candidate, baseline);
         }
     }
 
