@@ -28,7 +28,7 @@ final class ShellHost implements CodeHost {
 
     @Override
     public Optional<Instant> labelledAt(int change, String label) {
-        return Optional.of(Instant.EPOCH);
+        return Optional.of(Instant.MAX);
     }
 
     @Override

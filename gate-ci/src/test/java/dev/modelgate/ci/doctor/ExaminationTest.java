@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.ci.doctor.Finding.State;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.json.JsonValue.JsonString;
 import org.junit.jupiter.api.Test;
 
 class ExaminationTest {
@@ -41,8 +41,9 @@ class ExaminationTest {
                                 do \\u001b[31m this
                         1 hold, 1 do not, 0 could not be looked at
                         """);
-        assertThat(PrettyJson.line(of(GOOD).json()))
-                .contains("\"schema\": \"ci-doctor/1\"", "\"system\": \"github\"", "\"state\": \"OK\"");
+        assertThat(of(GOOD).json().member("schema")).contains(JsonString.of("ci-doctor/1"));
+        assertThat(of(GOOD).json().member("system")).contains(JsonString.of("github"));
+        assertThat(of(GOOD).json().member("state")).contains(JsonString.of("OK"));
     }
 
     private static Examination of(Finding... findings) {

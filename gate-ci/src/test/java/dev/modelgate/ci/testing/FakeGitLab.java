@@ -49,7 +49,7 @@ public final class FakeGitLab extends CodeHostStandIn {
         if (path.equals(REQUEST + "/notes")) {
             return method.equals("POST")
                     ? created(JsonFields.of(body, "body").text("body"))
-                    : page(uri, Stream.concat(said.stream().map(FakeGitLab::json), Stream.of(systemNote())));
+                    : page(uri, Stream.concat(said.stream().map(note -> json(note, false)), Stream.of(systemNote())));
         }
         if (path.startsWith(REQUEST + "/notes/") && method.equals("PUT")) {
             return edited(
@@ -81,7 +81,7 @@ public final class FakeGitLab extends CodeHostStandIn {
         return notFound();
     }
 
-    private static JsonObject json(Said note) {
+    private static JsonObject json(Said note, boolean system) {
         return JsonBuilder.object()
                 .put("id", note.id())
                 .put("body", note.text())
@@ -90,16 +90,13 @@ public final class FakeGitLab extends CodeHostStandIn {
                         JsonBuilder.object().put("username", note.author()).build())
                 .put("created_at", note.changedAt().minusSeconds(600).toString())
                 .put("updated_at", note.changedAt().toString())
-                .put("system", false)
+                .put("system", system)
                 .build();
     }
 
     /** What GitLab says itself quotes others: here a request in a commit's title. */
-    private JsonObject systemNote() {
-        return JsonBuilder.object()
-                .putAll(json(new Said(999, "dev", "added 1 commit\n\nmlflow_run_id=system semver=v9.9.9", NOW)))
-                .put("system", true)
-                .build();
+    private static JsonObject systemNote() {
+        return json(new Said(999, "dev", "added 1 commit\n\nmlflow_run_id=system semver=v9.9.9", NOW), true);
     }
 
     private static JsonObject json(Map.Entry<String, Boolean> member) {

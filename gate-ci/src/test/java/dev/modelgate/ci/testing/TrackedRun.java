@@ -93,10 +93,11 @@ public final class TrackedRun implements AutoCloseable {
         return 200;
     }
 
-    private static JsonObject listing() {
+    private JsonObject listing() {
         JsonObject file = JsonBuilder.object()
                 .put("path", FILE)
                 .put("is_dir", false)
+                .put("file_size", weights.length())
                 .build();
         return JsonBuilder.object()
                 .put("root_uri", "mlflow-artifacts:/1/" + RUN + "/artifacts")
