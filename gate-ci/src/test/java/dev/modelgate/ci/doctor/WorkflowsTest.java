@@ -52,7 +52,7 @@ class WorkflowsTest {
                 "permissions: {}|env: {}|no 'permissions' at the top",
                 "fetch-depth: 0|fetch-depth: 1|fetch-depth: 0",
                 "persist-credentials: false|persist-credentials: true|persist-credentials: false",
-                "34e114876b0b11c390a56381ad16ebd13914f8d5|v4|deploy.yml:9:17 'actions/checkout@v4' can be moved",
+                "34e114876b0b11c390a56381ad16ebd13914f8d5|v4|deploy.yml:9:15 'actions/checkout@v4' can be moved",
                 "environment: production|timeout-minutes: 5|environment: production",
                 "gate ci promote|gate ci judge|no step below .github/workflows",
             })
