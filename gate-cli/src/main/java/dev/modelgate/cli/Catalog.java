@@ -63,6 +63,7 @@ final class Catalog {
             new Entry("CI", "ci judge", "judge by the base commit's policy", () -> new CiCommand(Stage.JUDGE)),
             new Entry("CI", "ci promote", "judge again, register and promote", () -> new CiCommand(Stage.PROMOTE)),
             new Entry("CI", "ci comment", "tell the change how it ended", CiCommentCommand::new),
+            new Entry("CI", "ci doctor", "look whether the settings protect the gate", CiDoctorCommand::new),
             new Entry("Release", "gc", "list or remove bytes that nothing reachable needs", GcCommand::new),
             new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
             new Entry("Look", "registry list", "list the models", RegistryListCommand::new),
