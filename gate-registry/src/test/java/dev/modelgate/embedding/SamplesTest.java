@@ -80,7 +80,7 @@ class SamplesTest {
 
     private Promotion.Result promote() throws IOException {
         return PromoteIntoARegistry.promote(
-                project, project.resolve("bundle"), project.resolve("verdict.json"), "1.0.0", CLOCK);
+                project, project.resolve("bundle"), project.resolve("verdict.json"), "1.0.0", CLOCK, notice -> {});
     }
 
     private Optional<String> compare(String candidate) {
