@@ -44,8 +44,11 @@ final class Catalog {
             new Entry("Release", "trust retire", "let a key end", TrustCommand::retire),
             new Entry("Release", "trust remove", "distrust a key, also for what it signed", TrustCommand::remove),
             new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
+            new Entry("Release", "bundle sign", "sign a bundle by OpenSSF Model Signing", BundleCommand::sign),
+            new Entry("Release", "bundle verify", "check the signature of a bundle", BundleCommand::verify),
             new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
             new Entry("Release", "promote", "make a registered model live, if its verdict stands", PromoteCommand::new),
+            new Entry("Release", "attach", "put a release's evidence beside its bundle", AttachCommand::new),
             new Entry(
                     "Release",
                     "quarantine",

@@ -186,13 +186,8 @@ final class EventFiles {
     }
 
     /** Where the lines of a file stand; looked for once in each state. */
-    private LineIndex index(Path file) throws IOException {
-        LineIndex known = indexes.get(file);
-        if (known == null) {
-            known = LineIndex.of(file);
-            indexes.put(file, known);
-        }
-        return known;
+    private LineIndex index(Path file) {
+        return indexes.computeIfAbsent(file, LineIndex::new);
     }
 
     private boolean isSealed(long number) throws IOException {
