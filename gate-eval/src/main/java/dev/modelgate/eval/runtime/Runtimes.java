@@ -44,6 +44,16 @@ public final class Runtimes {
         return Optional.empty();
     }
 
+    /** Whether something outside this process would answer: then the bundle alone does not settle the answers. */
+    public static boolean isElsewhere(Wiring wiring, RuntimeChoice choice) {
+        return choice.endpoint().isPresent()
+                || choice.command().isPresent()
+                || wiring.runtime()
+                        .map(Runtimes::kind)
+                        .filter(kind -> !kind.equals(ONNX))
+                        .isPresent();
+    }
+
     private static String kind(Section section) {
         String kind = section.requiredText("kind");
         ImmutableSet<String> known = ImmutableSet.<String>builder()
