@@ -1,11 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
-<<<<<<< HEAD
-=======
 import dev.modelgate.core.policy.bucket.BucketOverride;
-import dev.modelgate.core.review.Review;
->>>>>>> w-reports
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,20 +50,13 @@ final class CompareCommand implements GateCommand {
     public ExitStatus run(Invocation invocation) throws IOException {
         Tolerance allowed = Options.tolerance(tolerance);
         Path required = invocation.path(baseline);
-<<<<<<< HEAD
-        ReportComparison.Judged judged =
-                ReportComparison.run(invocation.path(candidate), required, allowed, Judging.circumstances(invocation));
-        reports.write(judged::review, required, invocation);
-=======
         ReportComparison.Judged judged = ReportComparison.run(
                 invocation.path(candidate),
                 required,
                 allowed,
                 Options.distinct(buckets),
                 Judging.circumstances(invocation));
-        Review review = judged.review();
-        reports.write(review, required, invocation);
->>>>>>> w-reports
+        reports.write(judged::review, required, invocation);
         ExitStatus status =
                 new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
         Noise.say(judged.verdict(), judged.chance(), invocation);
