@@ -126,7 +126,9 @@ public final class TrackedRun implements AutoCloseable {
                                 .put("info", info)
                                 .put(
                                         "data",
-                                        JsonBuilder.object().put("tags", written).build())
+                                        JsonBuilder.object()
+                                                .put("tags", written)
+                                                .build())
                                 .build())
                 .build();
     }
