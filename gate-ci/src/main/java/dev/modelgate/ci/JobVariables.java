@@ -19,7 +19,7 @@ public record JobVariables(Map<String, String> values, String where) {
     /** @throws CannotJudgeException where it is not set */
     public String required(String name) {
         return optional(name)
-                .orElseThrow(() ->
-                        new CannotJudgeException("%s is not set, but it is required; run in %s".formatted(name, where)));
+                .orElseThrow(() -> new CannotJudgeException(
+                        "%s is not set, but it is required; run in %s".formatted(name, where)));
     }
 }

@@ -30,7 +30,9 @@ final class CiCommentCommand implements GateCommand {
         system.report().summary(text);
         invocation.out().println(system.report().printed(text.stripTrailing()));
         if (options.kind(invocation) != CiOptions.Kind.NONE) {
-            invocation.err().println("gate: the token may not comment on the change; what it would say is printed instead");
+            invocation
+                    .err()
+                    .println("gate: the token may not comment on the change; what it would say is printed instead");
         }
         return ExitStatus.DONE;
     }

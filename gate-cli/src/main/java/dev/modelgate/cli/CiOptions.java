@@ -54,7 +54,11 @@ final class CiOptions {
                         "with gitlab: the label that asks for a deployment (deploy-candidate)",
                         value -> label = value)
                 .option("--mlflow-run-id", "ID", "with none: the run to deploy", value -> run = Optional.of(value))
-                .option("--semver", "VERSION", "with none: the version to give it", value -> semver = Optional.of(value))
+                .option(
+                        "--semver",
+                        "VERSION",
+                        "with none: the version to give it",
+                        value -> semver = Optional.of(value))
                 .option(
                         "--head",
                         "COMMIT",

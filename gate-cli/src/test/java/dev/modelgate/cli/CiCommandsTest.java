@@ -25,7 +25,8 @@ class CiCommandsTest {
         Files.writeString(directory.resolve("gate.yaml"), "version: 1\nwiring:\n  eval_set: eval.jsonl\n");
         Files.writeString(directory.resolve("eval.jsonl"), "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"a\"}\n");
         Files.writeString(
-                directory.resolve("eval_baseline.json"), "{\"eval_set_sha256\": \"%s\", \"buckets\": {\"aggregate\": 1}}".formatted("0".repeat(64)));
+                directory.resolve("eval_baseline.json"),
+                "{\"eval_set_sha256\": \"%s\", \"buckets\": {\"aggregate\": 1}}".formatted("0".repeat(64)));
         try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
             git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
             git.add().addFilepattern(".").call();
@@ -62,14 +63,16 @@ class CiCommandsTest {
         assertThat(none.status()).isEqualTo(2);
         assertThat(none.out()).contains("REQUEST_MISSING");
 
-        Shell.Result hostile = shell.run("ci", "request", "--mlflow-run-id", "a1\n::set-output x", "--semver", "v1.0.0");
+        Shell.Result hostile =
+                shell.run("ci", "request", "--mlflow-run-id", "a1\n::set-output x", "--semver", "v1.0.0");
         assertThat(hostile.status()).isEqualTo(2);
         assertThat(hostile.out()).contains("REQUEST_MALFORMED");
     }
 
     @Test
     void a_proposed_commit_that_is_not_there_cannot_be_judged() {
-        Shell.Result result = shell.run("ci", "request", "--mlflow-run-id=a1", "--semver=v0.3.1", "--head", "1".repeat(40));
+        Shell.Result result =
+                shell.run("ci", "request", "--mlflow-run-id=a1", "--semver=v0.3.1", "--head", "1".repeat(40));
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("is not in this clone");

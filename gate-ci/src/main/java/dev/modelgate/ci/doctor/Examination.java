@@ -62,7 +62,9 @@ public record Examination(String system, ImmutableList<Finding> findings) {
                 .put("schema", "ci-doctor/1")
                 .put("system", system)
                 .put("state", state().name())
-                .put("findings", JsonArray.of(findings.stream().map(Finding::json).toList()))
+                .put(
+                        "findings",
+                        JsonArray.of(findings.stream().map(Finding::json).toList()))
                 .build();
     }
 }

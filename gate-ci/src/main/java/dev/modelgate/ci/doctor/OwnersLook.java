@@ -41,9 +41,8 @@ public final class OwnersLook {
     }
 
     private Finding finding(String path, Owners owners) {
-        List<String> samples = path.endsWith("/")
-                ? NEW_FILES.stream().map(name -> path + name).toList()
-                : ImmutableList.of(path);
+        List<String> samples =
+                path.endsWith("/") ? NEW_FILES.stream().map(name -> path + name).toList() : ImmutableList.of(path);
         return Finding.of(
                 "CODEOWNERS names owners of " + path,
                 samples.stream().allMatch(owners::own),
@@ -62,7 +61,10 @@ public final class OwnersLook {
                 .filter(path -> path.equals(folder) || !path.startsWith("."))
                 .sorted()
                 .forEach(wanted::add);
-        places.stream().filter(place -> project.resolve(place).toFile().isFile()).limit(1).forEach(wanted::add);
+        places.stream()
+                .filter(place -> project.resolve(place).toFile().isFile())
+                .limit(1)
+                .forEach(wanted::add);
         return wanted.build();
     }
 }

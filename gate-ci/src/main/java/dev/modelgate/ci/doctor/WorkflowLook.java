@@ -32,7 +32,8 @@ final class WorkflowLook {
 
     /** What holds for every workflow and action. */
     List<Finding> everywhere(boolean isWorkflow) {
-        ImmutableList.Builder<Finding> findings = ImmutableList.<Finding>builder().add(pins());
+        ImmutableList.Builder<Finding> findings =
+                ImmutableList.<Finding>builder().add(pins());
         if (isWorkflow) {
             findings.add(triggers(), permissions());
         }
@@ -80,10 +81,14 @@ final class WorkflowLook {
         String check = workflow.name() + " gives no permission to all of its jobs";
         Optional<JsonValue> given = workflow.root().member("permissions");
         if (given.isEmpty()) {
-            return Finding.ng(check, "it has no 'permissions' at the top, so the repository's default holds; write 'permissions: {}' and the least in each job");
+            return Finding.ng(
+                    check,
+                    "it has no 'permissions' at the top, so the repository's default holds; write 'permissions: {}' and the least in each job");
         }
-        boolean least = given.get() instanceof JsonObject object && object.members().values().stream()
-                        .noneMatch(value -> value instanceof JsonString level && level.text().equals("write"));
+        boolean least = given.get() instanceof JsonObject object
+                && object.members().values().stream()
+                        .noneMatch(value -> value instanceof JsonString level
+                                && level.text().equals("write"));
         return Finding.of(
                 check,
                 least,
@@ -94,7 +99,9 @@ final class WorkflowLook {
     private Finding history(String job, Job steps) {
         boolean whole = !steps.checkouts().isEmpty()
                 && steps.checkouts().stream()
-                        .allMatch(with -> with.member("fetch-depth").filter(WorkflowLook::isZero).isPresent());
+                        .allMatch(with -> with.member("fetch-depth")
+                                .filter(WorkflowLook::isZero)
+                                .isPresent());
         return Finding.of(
                 "%s: job '%s' checks out the whole history".formatted(workflow.name(), job),
                 whole,
@@ -123,7 +130,7 @@ final class WorkflowLook {
     }
 
     private static boolean isZero(JsonValue value) {
-        return value instanceof JsonNumber number && number.decimal().signum() == 0
-                || value instanceof JsonString text && text.text().equals("0");
+        return (value instanceof JsonNumber number && number.decimal().signum() == 0)
+                || (value instanceof JsonString text && text.text().equals("0"));
     }
 }

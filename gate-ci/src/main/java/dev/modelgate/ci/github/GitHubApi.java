@@ -24,11 +24,12 @@ public final class GitHubApi {
      * @throws CannotJudgeException where one is missing
      */
     public static RestApi of(Map<String, String> environment, HttpTransport transport) {
-        JobVariables job = new JobVariables(environment, "a GitHub workflow, and pass the token as 'env: GITHUB_TOKEN'");
+        JobVariables job =
+                new JobVariables(environment, "a GitHub workflow, and pass the token as 'env: GITHUB_TOKEN'");
         String repository = job.required("GITHUB_REPOSITORY");
         if (!REPOSITORY.matcher(repository).matches()) {
-            throw new CannotJudgeException("GITHUB_REPOSITORY is '%s', but OWNER/NAME is required"
-                    .formatted(Printable.line(repository)));
+            throw new CannotJudgeException(
+                    "GITHUB_REPOSITORY is '%s', but OWNER/NAME is required".formatted(Printable.line(repository)));
         }
         Service service = new Service(
                 "GitHub",

@@ -46,7 +46,8 @@ public final class GitHubLook implements SystemLook {
     public List<Finding> take() {
         Workflows workflows = new Workflows(project);
         return ImmutableList.<Finding>builder()
-                .addAll(Examination.look("the environment of the promotion has reviewers", () -> environment(workflows)))
+                .addAll(Examination.look(
+                        "the environment of the promotion has reviewers", () -> environment(workflows)))
                 .addAll(Examination.look("the default branch wants the owners' review", this::branch))
                 .addAll(Examination.look("GitHub understands CODEOWNERS", this::understood))
                 .addAll(Examination.look("CODEOWNERS names owners of the gate", this::owners))
@@ -67,11 +68,12 @@ public final class GitHubLook implements SystemLook {
                 .filter(rule -> rule.optionalText("type").equals(Optional.of("required_reviewers")))
                 .mapToLong(rule -> rule.array("reviewers").size())
                 .sum();
-        return ImmutableList.of(Finding.of(
-                check,
-                reviewers > 0,
-                "%d may approve".formatted(reviewers),
-                "nobody has to approve, so an edited workflow reaches its secrets; add reviewers under Settings, Environments"));
+        return ImmutableList.of(
+                Finding.of(
+                        check,
+                        reviewers > 0,
+                        "%d may approve".formatted(reviewers),
+                        "nobody has to approve, so an edited workflow reaches its secrets; add reviewers under Settings, Environments"));
     }
 
     private List<Finding> branch() {
@@ -88,11 +90,12 @@ public final class GitHubLook implements SystemLook {
                 .flatMap(rules -> rules.optionalObject("required_pull_request_reviews"))
                 .filter(reviews -> reviews.bool("require_code_owner_reviews"))
                 .isPresent();
-        return ImmutableList.of(Finding.of(
-                check,
-                isProtected,
-                "its protection demands it",
-                "no rule does, so owners are not asked; demand it under Settings, Rules, for pull requests to that branch"));
+        return ImmutableList.of(
+                Finding.of(
+                        check,
+                        isProtected,
+                        "its protection demands it",
+                        "no rule does, so owners are not asked; demand it under Settings, Rules, for pull requests to that branch"));
     }
 
     private List<Finding> understood() {

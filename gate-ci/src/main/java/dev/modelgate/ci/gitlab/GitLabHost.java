@@ -44,8 +44,8 @@ public final class GitLabHost implements CodeHost {
     public boolean mayWrite(String login) {
         return api.list("/projects/%s/members/all?query=%s", project, login).stream()
                 .filter(member -> member.text("username").equals(login))
-                .anyMatch(member -> member.text("state").equals("active")
-                        && member.integer("access_level") >= DEVELOPER);
+                .anyMatch(
+                        member -> member.text("state").equals("active") && member.integer("access_level") >= DEVELOPER);
     }
 
     @Override
@@ -92,7 +92,8 @@ public final class GitLabHost implements CodeHost {
     private Optional<Long> ours(int change) {
         String ourselves = api.object("/user").text("username");
         return notes(change).stream()
-                .filter(note -> author(note).equals(ourselves) && note.text("body").startsWith(MARKER))
+                .filter(note ->
+                        author(note).equals(ourselves) && note.text("body").startsWith(MARKER))
                 .map(note -> note.integer("id"))
                 .findFirst();
     }

@@ -61,11 +61,12 @@ public final class GitLabLook implements SystemLook {
                         .map(rule -> JsonFields.of(rule, "a rule"))
                         .anyMatch(rule -> rule.integer("required_approvals") > 0))
                 .isPresent();
-        return ImmutableList.of(Finding.of(
-                "environment 'production' wants approval",
-                approved,
-                "it is protected and wants an approval",
-                "it is not protected, or nobody has to approve; protect it under Settings, CI/CD, Protected environments"));
+        return ImmutableList.of(
+                Finding.of(
+                        "environment 'production' wants approval",
+                        approved,
+                        "it is protected and wants an approval",
+                        "it is not protected, or nobody has to approve; protect it under Settings, CI/CD, Protected environments"));
     }
 
     private List<Finding> branch() {
@@ -74,7 +75,8 @@ public final class GitLabLook implements SystemLook {
         Optional<JsonFields> found = api().optionalObject("/projects/%s/protected_branches/%s", id, branch);
         return ImmutableList.of(Finding.of(
                 "branch '%s' wants the approval of code owners".formatted(branch),
-                found.filter(rules -> rules.bool("code_owner_approval_required")).isPresent(),
+                found.filter(rules -> rules.bool("code_owner_approval_required"))
+                        .isPresent(),
                 "it is protected and demands it",
                 "it is not protected, or does not demand it; set it under Settings, Repository, Protected branches"));
     }
@@ -113,8 +115,8 @@ public final class GitLabLook implements SystemLook {
     }
 
     private static boolean isZero(JsonValue depth) {
-        return depth instanceof JsonValue.JsonNumber number && number.decimal().signum() == 0
-                || depth instanceof JsonValue.JsonString text && text.text().equals("0");
+        return (depth instanceof JsonValue.JsonNumber number && number.decimal().signum() == 0)
+                || (depth instanceof JsonValue.JsonString text && text.text().equals("0"));
     }
 
     private RestApi api() {

@@ -30,8 +30,7 @@ public final class Comment {
                         ? "### Modelgate: promoted\n\n" + text(outcome)
                         : "### Modelgate: passed\n\n" + text(outcome);
             case REFUSED ->
-                "### Modelgate: refused\n\nRefused at stage `" + stage + "`; nothing was promoted.\n\n"
-                        + text(outcome);
+                "### Modelgate: refused\n\nRefused at stage `" + stage + "`; nothing was promoted.\n\n" + text(outcome);
             case ERROR ->
                 "### Modelgate: could not judge\n\nStopped at stage `" + stage
                         + "`; nothing was promoted. This is no verdict on the model.\n\n" + text(outcome);

@@ -32,9 +32,7 @@ class ExaminationTest {
 
     @Test
     void text_and_json_say_the_same_and_the_terminal_is_safe() {
-        assertThat(of(GOOD, BAD).text())
-                .isEqualTo(
-                        """
+        assertThat(of(GOOD, BAD).text()).isEqualTo("""
                         OK      a
                                 found
                         NG      b

@@ -36,8 +36,9 @@ class GitHubEventTest {
     void an_edited_base_counts_as_the_event_has_it() throws IOException {
         Proposal retargeted = read(EVENT.replace("\"base\": {\"ref\": \"main\"", "\"base\": {\"ref\": \"loose\""));
 
-        assertThat(retargeted.objections()).singleElement().satisfies(reason -> assertThat(reason.message())
-                .contains("'loose'"));
+        assertThat(retargeted.objections())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.message()).contains("'loose'"));
     }
 
     @ParameterizedTest

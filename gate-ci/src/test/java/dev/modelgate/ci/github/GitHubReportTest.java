@@ -43,7 +43,8 @@ class GitHubReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::set-output name=x::y", "text\n  ::add-mask::a", "| ##[add-path]x |", "::stop-commands::x"})
+    @ValueSource(
+            strings = {"::set-output name=x::y", "text\n  ::add-mask::a", "| ##[add-path]x |", "::stop-commands::x"})
     void what_the_runner_could_take_for_a_command_is_printed_where_it_listens_to_none(String text) {
         List<String> lines = new GitHubReport(Map.of()).printed(text).lines().toList();
 

@@ -28,9 +28,11 @@ class GitLabLookTest {
         gitLab = new TableServer();
         gitLab.answers.put("GET /projects/42", "{\"default_branch\": \"main\"}");
         gitLab.answers.put(
-                "GET /projects/42/protected_environments/production", "{\"approval_rules\": [{\"required_approvals\": 1}]}");
+                "GET /projects/42/protected_environments/production",
+                "{\"approval_rules\": [{\"required_approvals\": 1}]}");
         gitLab.answers.put(
-                "GET /projects/42/protected_branches/main", "{\"name\": \"main\", \"code_owner_approval_required\": true}");
+                "GET /projects/42/protected_branches/main",
+                "{\"name\": \"main\", \"code_owner_approval_required\": true}");
         Files.writeString(project.resolve("gate.yaml"), "version: 1\n");
         Files.writeString(project.resolve("CODEOWNERS"), "* @a\n");
         Files.writeString(
@@ -52,7 +54,8 @@ class GitLabLookTest {
     void what_is_not_protected_or_missing_does_not_hold() throws IOException {
         gitLab.answers.remove("GET /projects/42/protected_environments/production");
         gitLab.answers.put(
-                "GET /projects/42/protected_branches/main", "{\"name\": \"main\", \"code_owner_approval_required\": false}");
+                "GET /projects/42/protected_branches/main",
+                "{\"name\": \"main\", \"code_owner_approval_required\": false}");
         Files.writeString(project.resolve("CODEOWNERS"), "* @a\ngate.yaml\n");
         Files.writeString(project.resolve(".gitlab-ci.yml"), "deploy:\n  script: [gate ci request]\n");
 

@@ -50,7 +50,9 @@ final class Bench implements AutoCloseable {
         tracker = new TrackedRun("weights");
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("MLFLOW_TRACKING_URI", tracker.url());
-        clone.write(".gitignore", ".gate/\nregistry/\n").write("gate.yaml", SETTINGS).write("data/eval.jsonl", CASES);
+        clone.write(".gitignore", ".gate/\nregistry/\n")
+                .write("gate.yaml", SETTINGS)
+                .write("data/eval.jsonl", CASES);
         base = clone.write("eval_baseline.json", baseline(CASES, "1", "0")).commit();
         host.tip("main", base);
         host.mayWrite("maintainer", true);
@@ -62,12 +64,7 @@ final class Bench implements AutoCloseable {
         return """
                 {"model_sha": "%s", "eval_set_sha256": "%s", "eval_set_dvc_hash": "%s",
                  "buckets": {"b": %s, "c": %s}}
-                """.formatted(
-                        "a".repeat(64),
-                        Hashing.sha256().hashString(cases, UTF_8),
-                        md5(cases),
-                        b,
-                        c);
+                """.formatted("a".repeat(64), Hashing.sha256().hashString(cases, UTF_8), md5(cases), b, c);
     }
 
     @SuppressWarnings("deprecation") // DVC's hash

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class CommentTest {
 
-    private static final Map<String, String> RUN = Map.of(
-            "GITHUB_SERVER_URL", "https://github.com", "GITHUB_REPOSITORY", "acme/tutor", "GITHUB_RUN_ID", "7");
+    private static final Map<String, String> RUN =
+            Map.of("GITHUB_SERVER_URL", "https://github.com", "GITHUB_REPOSITORY", "acme/tutor", "GITHUB_RUN_ID", "7");
 
     @Test
     void says_how_it_ended_and_links_the_run() {
         assertThat(Comment.of(Optional.of(Outcome.passed(Stage.JUDGE, "PASS: all")), RUN))
-                .isEqualTo("### Modelgate: passed\n\nPASS: all\n\n[The run](https://github.com/acme/tutor/actions/runs/7)\n");
+                .isEqualTo(
+                        "### Modelgate: passed\n\nPASS: all\n\n[The run](https://github.com/acme/tutor/actions/runs/7)\n");
         assertThat(Comment.of(Optional.of(Outcome.passed(Stage.PROMOTE, "promoted")), Map.of()))
                 .isEqualTo("### Modelgate: promoted\n\npromoted\n");
     }
@@ -39,6 +40,8 @@ class CommentTest {
         String comment = Comment.of(Optional.of(Outcome.refused(Stage.JUDGE, row.repeat(2_000))), RUN);
 
         assertThat(comment.length()).isLessThan(65_536);
-        assertThat(comment).contains("| FAIL |\n\nThe rest does not fit a comment; the run has it.").endsWith("actions/runs/7)\n");
+        assertThat(comment)
+                .contains("| FAIL |\n\nThe rest does not fit a comment; the run has it.")
+                .endsWith("actions/runs/7)\n");
     }
 }

@@ -50,7 +50,8 @@ class DeploymentTest {
         Outcome promoted = promote();
 
         assertThat(promoted.kind()).as(promoted.text()).isEqualTo(Outcome.Kind.PASSED);
-        assertThat(promoted.text()).matches("promoted `[0-9a-f]{64}` as `v0.3.1`, live now\\. Head of the registry: `\\d+ [0-9a-f]{64}`");
+        assertThat(promoted.text())
+                .matches("promoted `[0-9a-f]{64}` as `v0.3.1`, live now\\. Head of the registry: `\\d+ [0-9a-f]{64}`");
         assertThat(bench.tracker.tags()).containsValue("v0.3.1");
         assertThat(outputs()).contains("GATE_CI_SHA=" + fetched.text().replaceAll(".*`(.*)`.*", "$1"));
     }
@@ -171,9 +172,7 @@ class DeploymentTest {
         bench.rebase("gate.yaml", "version: 1\n");
         accept("v0.3.1");
 
-        assertThatThrownBy(this::data)
-                .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("wiring.eval_set");
+        assertThatThrownBy(this::data).isInstanceOf(CannotJudgeException.class).hasMessageContaining("wiring.eval_set");
     }
 
     @Test
@@ -183,7 +182,9 @@ class DeploymentTest {
         eval();
         bench.clone.checkOut("main").write("README.md", "news").commit();
 
-        assertThatThrownBy(this::promote).isInstanceOf(CannotJudgeException.class).hasMessageContaining("base commit");
+        assertThatThrownBy(this::promote)
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("base commit");
     }
 
     private void accept(String version) {
@@ -241,7 +242,9 @@ class DeploymentTest {
         }
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(bench.project.relativize(file).toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                files.put(
+                        bench.project.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         return files;

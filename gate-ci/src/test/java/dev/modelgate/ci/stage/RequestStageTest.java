@@ -99,7 +99,8 @@ class RequestStageTest {
     void nobody_asked_where_only_strangers_did() throws Exception {
         bench.host.say("stranger", Bench.request(), Bench.LABELLED.minusSeconds(20));
 
-        assertThat(run(bench.change("CHANGES.md", "retrained")).text()).contains("1 are by people without write access");
+        assertThat(run(bench.change("CHANGES.md", "retrained")).text())
+                .contains("1 are by people without write access");
     }
 
     @Test
@@ -147,7 +148,11 @@ class RequestStageTest {
         bench.ask(Bench.request());
         Proposal proposal = bench.change("CHANGES.md", "retrained");
         bench.clone.checkOut("main");
-        bench.host.tip("main", bench.clone.write("gate.yaml", "version: 1\npolicy: {tolerance: 0}\n").commit());
+        bench.host.tip(
+                "main",
+                bench.clone
+                        .write("gate.yaml", "version: 1\npolicy: {tolerance: 0}\n")
+                        .commit());
         bench.clone.checkOut(bench.base());
 
         Outcome outcome = run(proposal);

@@ -28,11 +28,16 @@ public final class FakeGitLab extends CodeHostStandIn {
     @Override
     public Map<String, String> environment() {
         return Map.of(
-                "CI_API_V4_URL", url(),
-                "GITLAB_TOKEN", TOKEN,
-                "CI_PIPELINE_SOURCE", "merge_request_event",
-                "CI_MERGE_REQUEST_PROJECT_ID", "42",
-                "CI_MERGE_REQUEST_IID", Integer.toString(CHANGE));
+                "CI_API_V4_URL",
+                url(),
+                "GITLAB_TOKEN",
+                TOKEN,
+                "CI_PIPELINE_SOURCE",
+                "merge_request_event",
+                "CI_MERGE_REQUEST_PROJECT_ID",
+                "42",
+                "CI_MERGE_REQUEST_IID",
+                Integer.toString(CHANGE));
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class ProcessWiring {
      * @param bundle what <code>{bundle}</code> stands for in the command
      * @throws CannotJudgeException where a word is not understood, missing or wrong, or the program does not start
      */
-    public static ModelRuntime open(Section section, Optional<String> command, OptionalInt processes, Path directory, Optional<Path> bundle) {
+    public static ModelRuntime open(
+            Section section, Optional<String> command, OptionalInt processes, Path directory, Optional<Path> bundle) {
         section.knowing("kind", "command", "timeout_seconds", "start_seconds", "concurrency", "batch");
         ImmutableList<String> words = command.map(ProcessWiring::words).orElseGet(() -> words(section));
         return ProcessRuntime.open(new ProcessSettings(

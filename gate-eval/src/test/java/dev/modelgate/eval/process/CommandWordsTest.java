@@ -41,11 +41,7 @@ class CommandWordsTest {
                 (JsonObject) YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), "gate.yaml"), "wiring.runtime");
 
         assertThatThrownBy(() -> ProcessWiring.open(
-                        section,
-                        Optional.ofNullable(command),
-                        OptionalInt.empty(),
-                        Path.of("."),
-                        Optional.empty()))
+                        section, Optional.ofNullable(command), OptionalInt.empty(), Path.of("."), Optional.empty()))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining(message);
     }
@@ -62,9 +58,10 @@ class CommandWordsTest {
                 Optional.of(Path.of("/models/a b")))) {
             ModelRuntime.Reply reply =
                     runtime.answer(List.of(new ModelRuntime.Request("1", "x"))).get(0);
-            assertThat(reply).isInstanceOfSatisfying(ModelRuntime.Answered.class, answered -> assertThat(
-                            answered.output())
-                    .isEqualTo("/models/a b"));
+            assertThat(reply)
+                    .isInstanceOfSatisfying(
+                            ModelRuntime.Answered.class,
+                            answered -> assertThat(answered.output()).isEqualTo("/models/a b"));
         }
     }
 }
