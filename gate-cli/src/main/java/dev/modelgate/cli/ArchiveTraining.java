@@ -33,6 +33,7 @@ public final class ArchiveTraining {
                 compare(invocation, worse, baseline, format);
             }
             EvalTraining.run(invocation);
+            RegistryTraining.run(invocation);
         } finally {
             Files.delete(worse);
             Files.delete(baseline);

@@ -1,6 +1,6 @@
 package dev.modelgate.core.release;
 
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version under which a model was promoted, as it is stored: with {@code v}, {@code v0.3.1}.
@@ -13,12 +13,38 @@ public record SemverTag(String text) {
     /** Longer versions do not fit where tags are copied to. */
     public static final int MAX_LENGTH = 128;
 
-    private static final Pattern FORM = Pattern.compile("v\\d[0-9A-Za-z.+-]*");
-
     public SemverTag {
-        if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+        if (text.length() < 2 || text.length() > MAX_LENGTH || !isNamable(text)) {
             throw new MalformedSemverException(text);
         }
+    }
+
+    private static boolean isNamable(String text) {
+        boolean allowed = text.charAt(0) == 'v' && isDigit(text.charAt(1));
+        for (int i = 2; allowed && i < text.length(); i++) {
+            char each = text.charAt(i);
+            allowed = isDigit(each) || isLetter(each) || ".+-".indexOf(each) >= 0;
+        }
+        return allowed;
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
+    }
+
+    private static boolean isLetter(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+    }
+
+    /** As a record's own: but that one is spun at run time, which a short command waits for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SemverTag that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -135,13 +135,20 @@ public final class RegistryView {
         }
         String sha256 = Sha256.hex(bytes.get());
         StoredEntry stored = new StoredEntry(EntryCodec.decode(bytes.get(), name(path)), sha256);
-        EventBody expected = new EventBody.Registered(sha, sha256);
-        if (!event(stored.entry().registeredSeq()).map(Event::body).equals(Optional.of(expected))) {
+        if (event(stored.entry().registeredSeq())
+                .filter(event -> isRegistration(event.body(), sha, sha256))
+                .isEmpty()) {
             throw new DamagedRegistryException(
                     "%s is not the entry that event %d registered; run 'gate registry verify' and restore it"
                             .formatted(name(path), stored.entry().registeredSeq()));
         }
         return Optional.of(stored);
+    }
+
+    private static boolean isRegistration(EventBody body, CanonicalSha sha, String sha256) {
+        return body instanceof EventBody.Registered registered
+                && registered.sha().equals(sha)
+                && registered.entrySha256().equals(sha256);
     }
 
     /** Every model that has an entry, sorted. */
