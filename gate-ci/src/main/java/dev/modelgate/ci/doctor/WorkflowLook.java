@@ -130,7 +130,7 @@ final class WorkflowLook {
     }
 
     private static boolean isZero(JsonValue value) {
-        return value instanceof JsonNumber number && number.decimal().signum() == 0
-                || value instanceof JsonString text && text.text().equals("0");
+        return (value instanceof JsonNumber number && number.decimal().signum() == 0)
+                || (value instanceof JsonString text && text.text().equals("0"));
     }
 }

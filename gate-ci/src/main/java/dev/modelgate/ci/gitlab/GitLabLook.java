@@ -115,8 +115,8 @@ public final class GitLabLook implements SystemLook {
     }
 
     private static boolean isZero(JsonValue depth) {
-        return depth instanceof JsonValue.JsonNumber number && number.decimal().signum() == 0
-                || depth instanceof JsonValue.JsonString text && text.text().equals("0");
+        return (depth instanceof JsonValue.JsonNumber number && number.decimal().signum() == 0)
+                || (depth instanceof JsonValue.JsonString text && text.text().equals("0"));
     }
 
     private RestApi api() {

@@ -59,7 +59,8 @@ public final class RequestSearch {
             if (reading.isEmpty()) {
                 continue;
             }
-            if (!remark.changedAt().isBefore(labelledAt)) { // code hosts tell whole seconds: which was first is not known
+            if (!remark.changedAt()
+                    .isBefore(labelledAt)) { // code hosts tell whole seconds: which was first is not known
                 tooLate++;
             } else if (!writers.include(remark.author())) {
                 strangers++;
