@@ -26,6 +26,13 @@ if [[ -f $real/deepeval/installed ]]; then
   cp deepeval/*.json "$out/deepeval-4.3.1.json"
 fi
 
+if [[ -x $real/promptfoo/node_modules/.bin/promptfoo ]]; then
+  PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_CONFIG_DIR=$work/promptfoo \
+    "$real/promptfoo/node_modules/.bin/promptfoo" eval -c promptfooconfig.yaml --output promptfoo.json \
+    --no-cache --no-table --no-progress-bar >promptfoo.log 2>&1 && exit 1 # one test fails on purpose
+  cp promptfoo.json "$out/promptfoo-0.120.8.json"
+fi
+
 if [[ -f $real/lm-eval/installed ]]; then
   HF_HOME=$work/hf HF_HUB_OFFLINE=1 HF_DATASETS_OFFLINE=1 "$real/lm-eval/bin/lm_eval" run --model dummy \
     --tasks past_choice,past_words --include_path . --output_path lm-eval --log_samples >lm-eval.log 2>&1

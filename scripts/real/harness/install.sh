@@ -19,3 +19,10 @@ environment inspect inspect-ai==0.3.285
 environment lm-eval lm-eval==0.4.13
 environment openmed openmed==3.1.0
 environment pytest pytest==9.2.0
+
+# The last line of promptfoo that runs on Node 20.
+if [[ ! -x $root/.gate/real/promptfoo/node_modules/.bin/promptfoo ]]; then
+  mkdir -p "$root/.gate/real/promptfoo"
+  printf '{"private": true}\n' >"$root/.gate/real/promptfoo/package.json"
+  npm install --prefix "$root/.gate/real/promptfoo" --no-audit --no-fund --omit=optional --silent promptfoo@0.120.8
+fi

@@ -13,6 +13,7 @@ public final class Importers {
             new ParquetResults(),
             new InspectLog(),
             new DeepEvalRun(),
+            new PromptfooResults(),
             new LmEvalResults(),
             new LmEvalSamples(),
             new MlflowRun(),

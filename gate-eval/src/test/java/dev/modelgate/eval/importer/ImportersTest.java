@@ -240,6 +240,37 @@ class ImportersTest {
     }
 
     @Test
+    void promptfoo_keeps_a_failed_call_apart_from_a_wrong_answer() throws Exception {
+        EvalReport report = imported("promptfoo", FIXTURES.resolve("promptfoo-0.120.8.json"));
+
+        assertThat(report.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
+        assertThat(report.buckets().get("irregular")).isEqualTo(Bucket.ofCounts("irregular", 1, 2));
+        assertThat(report.numbers().get("errors")).isEqualByComparingTo("1");
+        assertThat(report.source().toString()).contains("the model does not know 'be'");
+        assertThat(report.cases().orElseThrow()).extracting("id").containsExactly("go", "eat", "test 2");
+        assertThat(report.cases().orElseThrow())
+                .filteredOn("id", "eat")
+                .singleElement()
+                .satisfies(eat -> {
+                    assertThat(eat.input()).contains("past of eat?");
+                    assertThat(eat.output()).contains("eated");
+                });
+    }
+
+    @Test
+    void results_of_two_providers_or_of_another_version_of_promptfoo_are_refused() throws Exception {
+        String text = Files.readString(FIXTURES.resolve("promptfoo-0.120.8.json"));
+        Path two = write("two.json", text.replaceFirst("\"id\": \"verbs\"", "\"id\": \"nouns\""));
+        Path other = write("other.json", text.replaceFirst("\"version\": 3", "\"version\": 4"));
+
+        assertThatThrownBy(() -> read("promptfoo", two))
+                .hasMessageContaining(
+                        "two.json has results of nouns with prompt 0, verbs with prompt 0, but one provider");
+        assertThatThrownBy(() -> read("promptfoo", other))
+                .hasMessageContaining("other.json:3:14: results has the version 4, but 3 is required");
+    }
+
+    @Test
     void mlflow_gates_by_the_metrics_that_the_user_names_and_keeps_the_others() throws Exception {
         Path run = FIXTURES.resolve("mlflow-run-3.17.2.json");
 
@@ -321,7 +352,16 @@ class ImportersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"deepeval", "inspect", "junit", "lm-eval", "lm-eval-samples", "mlflow", "mlflow-table", "openmed"
+            strings = {
+                "deepeval",
+                "inspect",
+                "junit",
+                "promptfoo",
+                "lm-eval",
+                "lm-eval-samples",
+                "mlflow",
+                "mlflow-table",
+                "openmed"
             })
     void half_a_file_is_told_and_so_is_an_empty_one(String format) throws Exception {
         for (String text : List.of("", "{\"a\": ", "[]", "<a>", "{\"a\": NaN}")) {
