@@ -57,7 +57,7 @@ final class CiCommand implements GateCommand {
             case DATA -> new DataStage(shop).run();
             case FETCH -> new FetchStage(shop).run();
             case EVAL -> evaluate(shop, invocation);
-            case JUDGE -> new JudgeStage(shop).run();
+            case JUDGE -> new JudgeStage(shop, notice -> invocation.err().println("gate: " + notice)).run();
             case PROMOTE -> new PromoteStage(shop, notice -> invocation.err().println("gate: " + notice)).run();
         };
     }
