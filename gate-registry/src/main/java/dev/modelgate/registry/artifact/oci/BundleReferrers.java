@@ -48,11 +48,12 @@ public final class BundleReferrers {
         OciRegistry registry = new OciRegistry(parsed, OciCredentials.of(parsed.host(), environment), transport);
         Found found = new OciBundles(registry).require(name);
         if (!found.sha().equals(Optional.of(sha))) {
-            throw new CannotJudgeException("%s is the bundle of %s, but the release is of model %s; name that one's bundle"
-                    .formatted(
-                            parsed,
-                            found.sha().map(other -> "model " + other).orElse("no model that it names"),
-                            sha));
+            throw new CannotJudgeException(
+                    "%s is the bundle of %s, but the release is of model %s; name that one's bundle"
+                            .formatted(
+                                    parsed,
+                                    found.sha().map(other -> "model " + other).orElse("no model that it names"),
+                                    sha));
         }
         return new BundleReferrers(parsed.at(found.digest()), found.digest(), new OciReferrers(registry));
     }
