@@ -2,7 +2,6 @@ package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
-import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,11 +56,10 @@ final class CompareCommand implements GateCommand {
                 allowed,
                 Options.distinct(buckets),
                 Judging.circumstances(invocation));
-        Review review = judged.review();
-        reports.write(review, required, invocation);
+        reports.write(judged::review, required, invocation);
         ExitStatus status =
                 new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
-        Noise.say(review, invocation);
+        Noise.say(judged.verdict(), judged.chance(), invocation);
         return status;
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.review.Review;
+import dev.modelgate.core.review.Chance;
+import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.render.Prose;
 
@@ -9,7 +10,8 @@ final class Noise {
 
     private Noise() {}
 
-    static void say(Review review, Invocation invocation) {
-        Prose.noise(review).ifPresent(noise -> invocation.err().println("gate: note: " + Printable.line(noise)));
+    static void say(Verdict verdict, Chance chance, Invocation invocation) {
+        Prose.noise(verdict, chance)
+                .ifPresent(noise -> invocation.err().println("gate: note: " + Printable.line(noise)));
     }
 }

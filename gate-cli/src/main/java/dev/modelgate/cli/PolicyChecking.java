@@ -80,10 +80,10 @@ final class PolicyChecking {
         Checked checked = new PolicyCheck(found.settings(), found.committed())
                 .run(request, circumstances(found, seen, invocation));
         Review review = checked.review();
-        reports.write(review, before, invocation);
+        reports.write(() -> review, before, invocation);
         ExitStatus status = new VerdictPrinter(invocation, format, verdictOut)
                 .print(checked.verdict(), checked.allowed(), checked.warnings());
-        Noise.say(review, invocation);
+        Noise.say(checked.verdict(), review.chance(), invocation);
         return status;
     }
 

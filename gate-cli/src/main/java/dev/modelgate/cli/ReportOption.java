@@ -7,6 +7,7 @@ import dev.modelgate.eval.render.output.ReportOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code --report FILE}, as often as wanted: what a judging command writes beside what it prints. */
 final class ReportOption {
@@ -33,8 +34,12 @@ final class ReportOption {
         return file;
     }
 
-    /** Writes all of them. */
-    void write(Review review, Path baseline, Invocation invocation) {
+    /** Writes all of them; what they show is computed only where one is wanted. */
+    void write(Supplier<Review> reviewed, Path baseline, Invocation invocation) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Review review = reviewed.get();
         ReportContext context = ReportContext.of(inProject(baseline, invocation));
         files.forEach(file -> ReportOutput.write(review, context, invocation.path(file)));
     }

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** The version of this build, as the build wrote it down. */
+/**
+ * The version of this build, as the build wrote it down: in the manifest, which the start has read already, or, where
+ * classes run without their jar, in a file.
+ */
 final class Version {
 
-    static final String TEXT = read();
+    static final String TEXT = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElseGet(Version::read);
 
     private Version() {}
 

@@ -214,10 +214,17 @@ class RegistryCommandsTest {
     void the_lineage_tells_commit_image_and_model() throws IOException {
         bundle("one");
         String image = "sha256:" + "ab".repeat(32);
-        String sha = shell.run("register", "one", "--image-digest", image).out().strip().replace("registered ", "");
+        String sha = shell.run("register", "one", "--image-digest", image)
+                .out()
+                .strip()
+                .replace("registered ", "");
 
-        assertThat(shell.run("lineage", sha).out()).contains(sha).contains("code ").contains("image " + image);
-        assertThat(shell.run("register", "one", "--image-digest", "tutor:latest").status())
+        assertThat(shell.run("lineage", sha).out())
+                .contains(sha)
+                .contains("code ")
+                .contains("image " + image);
+        assertThat(shell.run("register", "one", "--image-digest", "tutor:latest")
+                        .status())
                 .isEqualTo(64);
     }
 

@@ -2,11 +2,9 @@ package dev.modelgate.ci.stage;
 
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
 import dev.modelgate.core.identity.CanonicalSha;
-import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.eval.render.MarkdownReport;
-import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.Trackers;
@@ -16,7 +14,6 @@ import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.register.TrackedFacts;
 import dev.modelgate.registry.state.Registry;
-import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.Semvers;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,8 +39,8 @@ public final class PromoteStage {
         FetchedBundle fetched = FetchStage.fetch(shop);
         try (Registry registry = open();
                 GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty())) {
-            JudgeStage judging = new JudgeStage(shop);
-            Checked checked = judging.judge(registry.read(RegistryView::live));
+            JudgeStage judging = new JudgeStage(shop, notices);
+            Checked checked = judging.judge(registry);
             if (!checked.allowed()) {
                 return Outcome.refused(Stage.PROMOTE, MarkdownReport.refusal(checked.verdict()));
             }
@@ -105,18 +102,10 @@ public final class PromoteStage {
     }
 
     private Registry open() {
-        return Registries.open(
-                shop.project(),
-                uri(),
-                Environment.of(shop.environment()),
-                shop.environment(),
-                notice -> notices.accept(Printable.line(notice)));
+        return shop.registry(uri(), notices);
     }
 
     private String uri() {
-        return Optional.ofNullable(shop.environment().get("GATE_REGISTRY"))
-                .filter(text -> !text.isEmpty())
-                .or(() -> shop.settings().wiring().registry())
-                .orElse("registry");
+        return shop.registryUri().or(() -> shop.settings().wiring().registry()).orElse("registry");
     }
 }

@@ -2,7 +2,10 @@ package dev.modelgate.ci.stage;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.change.Proposal;
+import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.render.Printable;
+import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.ContentCache;
 import dev.modelgate.registry.artifact.source.ArtifactSources;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -10,6 +13,7 @@ import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.http.HttpSettings;
 import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.http.Waiting;
+import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where the stages work: a clone whose work tree is the base commit, so that policy, baseline, pointer and codec are its
@@ -54,6 +59,21 @@ public record Workshop(Path project, Map<String, String> environment, Clock cloc
                 new BundleReader(),
                 environment,
                 new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
+    }
+
+    /** What the environment names as registry; a job that may not write there names none. */
+    Optional<String> registryUri() {
+        return Optional.ofNullable(environment.get("GATE_REGISTRY")).filter(text -> !text.isEmpty());
+    }
+
+    /** @param notices told what was mended after a crash */
+    Registry registry(String uri, Consumer<String> notices) {
+        return Registries.open(
+                project,
+                uri,
+                Environment.of(environment),
+                environment,
+                notice -> notices.accept(Printable.line(notice)));
     }
 
     Instant now() {

@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public record BundleDocument(
     /** The identity of the content whatever the parent: what a quarantine holds for. */
     public CanonicalSha contentSha() {
         return withParent(Optional.empty()).sha();
+    }
+
+    /** In bytes; see {@link ContentSize}. */
+    public BigInteger size() {
+        return ContentSize.of(json());
     }
 
     public BundleDocument withParent(Optional<CanonicalSha> other) {

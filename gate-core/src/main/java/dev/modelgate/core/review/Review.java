@@ -3,12 +3,9 @@ package dev.modelgate.core.review;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
-import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.stats.decision.BucketEvidence;
-import dev.modelgate.core.stats.decision.BucketQuestion;
 import dev.modelgate.core.stats.decision.Gate;
 import dev.modelgate.core.stats.decision.GateEvidence;
 import dev.modelgate.core.stats.decision.GateRule;
@@ -76,7 +73,7 @@ public record Review(
                         "case file of the candidate",
                         named,
                         candidate.casesSha256().orElse("absent")));
-        return new Reviewing(verdict, Sides.of(candidate.report(), baseline.report()), plan)
+        return new Reviewing(verdict, new Asking(verdict, Sides.of(candidate.report(), baseline.report())), plan)
                 .review(candidate.report(), baseline.report());
     }
 
@@ -97,6 +94,11 @@ public record Review(
     /** The level of the intervals, 0.9 by default. */
     public double level() {
         return plan.confidence().level();
+    }
+
+    /** How much of the point rule's verdict may be chance. */
+    public Chance chance() {
+        return Chance.of(this);
     }
 
     public ImmutableList<CasePair> pairs(CasePair.Outcome outcome) {
@@ -121,10 +123,10 @@ public record Review(
     }
 
     /** The statistics of all buckets, as one family. */
-    private record Reviewing(Verdict verdict, Sides sides, TestPlan plan) {
+    private record Reviewing(Verdict verdict, Asking asking, TestPlan plan) {
 
         Review review(EvalReport candidate, EvalReport baseline) {
-            GateEvidence judged = new Gate(GateRule.point(plan)).judge(questions(baseline));
+            GateEvidence judged = new Gate(GateRule.point(plan)).judge(asking.of(baseline));
             ImmutableMap<String, BucketEvidence> evidence = judged.buckets().stream()
                     .collect(ImmutableMap.toImmutableMap(BucketEvidence::bucket, found -> found));
             return new Review(
@@ -134,41 +136,25 @@ public record Review(
                             .collect(ImmutableList.toImmutableList()),
                     plan,
                     judged.falseRefusal(),
-                    sides.pairs(),
+                    asking.sides().pairs(),
                     Optional.of(candidate),
                     Optional.of(baseline));
-        }
-
-        private ImmutableList<BucketQuestion> questions(EvalReport baseline) {
-            return verdict.buckets().stream()
-                    .filter(row -> row.suite().isEmpty())
-                    .flatMap(row -> baseline.bucket(row.bucket()).map(before -> question(row, before)).stream())
-                    .collect(ImmutableList.toImmutableList());
-        }
-
-        private BucketQuestion question(BucketRow row, Bucket before) {
-            return BucketQuestion.of(
-                    before.name(), sides.data(before), tolerance(row).points());
         }
 
         /** The reports at hand are those of the first suite; of the others the rows alone are known. */
         private BucketReview bucket(BucketRow row, Optional<BucketEvidence> evidence) {
             if (row.suite().isPresent()) {
-                return BucketReview.of(row, tolerance(row));
+                return BucketReview.of(row, asking.tolerance(row));
             }
-            var cases = evidence.isPresent() ? sides.pairs(row.bucket()) : ImmutableList.<CasePair>of();
+            var cases = evidence.isPresent() ? asking.sides().pairs(row.bucket()) : ImmutableList.<CasePair>of();
             return new BucketReview(
                     row,
-                    tolerance(row),
-                    sides.baselineBucket(row.bucket()),
-                    sides.candidateBucket(row.bucket()),
+                    asking.tolerance(row),
+                    asking.sides().baselineBucket(row.bucket()),
+                    asking.sides().candidateBucket(row.bucket()),
                     known(cases, CasePair.Outcome.LOST),
                     known(cases, CasePair.Outcome.WON),
                     evidence);
-        }
-
-        private Tolerance tolerance(BucketRow row) {
-            return row.tolerance().orElse(verdict.tolerance());
         }
 
         private static OptionalLong known(ImmutableList<CasePair> cases, CasePair.Outcome outcome) {

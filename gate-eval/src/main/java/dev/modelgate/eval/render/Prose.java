@@ -1,8 +1,8 @@
 package dev.modelgate.eval.render;
 
 import dev.modelgate.core.review.BucketReview;
+import dev.modelgate.core.review.Chance;
 import dev.modelgate.core.review.Review;
-import dev.modelgate.core.stats.decision.BucketEvidence;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.BucketStatus;
 import dev.modelgate.core.verdict.CheckResult;
@@ -110,13 +110,18 @@ public final class Prose {
 
     /** How much of the point rule's verdict may be chance; empty where it is not known. */
     public static Optional<String> noise(Review review) {
-        OptionalDouble refused = review.falseRefusal();
-        if (refused.isEmpty() || !review.verdict().mode().equals(Verdict.POINT)) {
+        return noise(review.verdict(), review.chance());
+    }
+
+    /** The same, where nothing but this was computed. */
+    public static Optional<String> noise(Verdict verdict, Chance chance) {
+        if (chance.falseRefusal().isEmpty() || !verdict.mode().equals(Verdict.POINT)) {
             return Optional.empty();
         }
-        return Optional.of("By chance alone, the point rule would refuse %s of candidates that are exactly as good"
-                        .formatted(atMost(refused.getAsDouble()))
-                + flip(review) + ".");
+        return Optional.of("By chance alone, the point rule would refuse "
+                + atMost(chance.falseRefusal().getAsDouble())
+                + " of candidates that are exactly as good"
+                + flip(chance.flip()) + ".");
     }
 
     /** Buckets that share cases fail together more often than apart, so the figure is a bound. */
@@ -126,19 +131,11 @@ public final class Prose {
     }
 
     /** Said where one bucket alone decides: how easily it could have gone the other way. */
-    private static String flip(Review review) {
-        List<BucketReview> blocking = review.buckets().stream()
-                .filter(bucket -> bucket.row().blocks())
-                .toList();
-        if (blocking.size() != 1) {
-            return "";
-        }
-        OptionalDouble chance =
-                blocking.get(0).evidence().map(BucketEvidence::flipProbability).orElse(OptionalDouble.empty());
+    private static String flip(OptionalDouble chance) {
         return chance.isEmpty()
                 ? ""
-                : "; with as many fresh cases, the bucket that does not hold would hold in about %s of draws"
-                        .formatted(Figures.chance(chance.getAsDouble()));
+                : "; with as many fresh cases, the bucket that does not hold would hold in about "
+                        + Figures.chance(chance.getAsDouble()) + " of draws";
     }
 
     /** The smallest drop that would be seen in a bucket: {@code a drop below 7.9 points can go unseen}. */

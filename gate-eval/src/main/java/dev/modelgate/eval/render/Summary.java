@@ -5,7 +5,7 @@ import dev.modelgate.core.verdict.BucketStatus;
 import dev.modelgate.core.verdict.CheckResult;
 import dev.modelgate.core.verdict.Verdict;
 
-/** A verdict in one line. */
+/** A verdict in one line; joined and not formatted, because a format loads the locales first. */
 public final class Summary {
 
     private Summary() {}
@@ -15,9 +15,9 @@ public final class Summary {
         long added = count(verdict, BucketStatus.NEW);
         long blocking = verdict.buckets().stream().filter(BucketRow::blocks).count();
         String outcome = blocking == 0
-                ? "%d of %d buckets hold within %s of the baseline".formatted(held, held, verdict.tolerance())
-                : "%d of %d buckets fail".formatted(blocking, held + blocking);
-        return verdict.decision() + ": " + outcome + (added == 0 ? "" : " (%d new, not gated)".formatted(added))
+                ? held + " of " + held + " buckets hold within " + verdict.tolerance() + " of the baseline"
+                : blocking + " of " + (held + blocking) + " buckets fail";
+        return verdict.decision() + ": " + outcome + (added == 0 ? "" : " (" + added + " new, not gated)")
                 + checks(verdict);
     }
 
@@ -25,7 +25,7 @@ public final class Summary {
         long passed = verdict.checks().stream().filter(CheckResult::passes).count();
         return verdict.checks().isEmpty()
                 ? ""
-                : ", %d of %d checks hold".formatted(passed, verdict.checks().size());
+                : ", " + passed + " of " + verdict.checks().size() + " checks hold";
     }
 
     private static long count(Verdict verdict, BucketStatus status) {

@@ -1,13 +1,17 @@
 package dev.modelgate.eval.run;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.eval.evalset.EvalSet;
+import dev.modelgate.eval.json.Decimals;
 import dev.modelgate.eval.report.CaseLine;
 import dev.modelgate.eval.report.ReportDraft;
 import dev.modelgate.eval.report.ReportFiles;
 import dev.modelgate.eval.score.Scorer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -111,6 +115,18 @@ public final class Evaluation {
                                 last.message()));
     }
 
+    /** The size stands in the report, so that a policy can limit it and a promotion can hold it to the identity. */
+    private JsonObject sections(Findings findings) {
+        JsonBuilder sections = JsonBuilder.object().putAll(findings.sections());
+        settings.artifactBytes()
+                .ifPresent(bytes -> sections.put(
+                        "artifact",
+                        JsonBuilder.object()
+                                .put("bytes", Decimals.plain(new BigDecimal(bytes)))
+                                .build()));
+        return sections.build();
+    }
+
     private ReportDraft draft(Findings findings, ReportFiles files) {
         return new ReportDraft(
                 settings.modelSha(),
@@ -121,7 +137,7 @@ public final class Evaluation {
                 scorer.name(),
                 findings.tally().buckets(),
                 findings.errors(),
-                findings.sections(),
+                sections(findings),
                 findings.latency(),
                 files.cases().getFileName().toString());
     }

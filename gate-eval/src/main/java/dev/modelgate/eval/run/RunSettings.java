@@ -1,5 +1,6 @@
 package dev.modelgate.eval.run;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param repeats how often each case is asked; the first answer counts, the others tell how stable it is
  * @param longest that all cases together may take
  * @param prices by which the report states a cost
+ * @param artifactBytes how large the bundle's content is; absent where none is named
  */
 public record RunSettings(
         Optional<String> modelSha,
@@ -19,14 +21,15 @@ public record RunSettings(
         int maxErrors,
         int repeats,
         Duration longest,
-        Optional<Prices> prices) {
+        Optional<Prices> prices,
+        Optional<BigInteger> artifactBytes) {
 
     /** Long enough for any set, and still a bound. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
     /** No bundle, no suite, and every case must be answered, once. */
     public static final RunSettings DEFAULT =
-            new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST, Optional.empty());
+            new RunSettings(Optional.empty(), Optional.empty(), 0, 1, LONGEST, Optional.empty(), Optional.empty());
 
     public RunSettings {
         if (maxErrors < 0) {
@@ -43,26 +46,30 @@ public record RunSettings(
     }
 
     public RunSettings ofModel(String canonicalSha) {
-        return new RunSettings(Optional.of(canonicalSha), suite, maxErrors, repeats, longest, prices);
+        return new RunSettings(Optional.of(canonicalSha), suite, maxErrors, repeats, longest, prices, artifactBytes);
+    }
+
+    public RunSettings sized(BigInteger bytes) {
+        return new RunSettings(modelSha, suite, maxErrors, repeats, longest, prices, Optional.of(bytes));
     }
 
     public RunSettings ofSuite(String name) {
-        return new RunSettings(modelSha, Optional.of(name), maxErrors, repeats, longest, prices);
+        return new RunSettings(modelSha, Optional.of(name), maxErrors, repeats, longest, prices, artifactBytes);
     }
 
     public RunSettings allowingErrors(int limit) {
-        return new RunSettings(modelSha, suite, limit, repeats, longest, prices);
+        return new RunSettings(modelSha, suite, limit, repeats, longest, prices, artifactBytes);
     }
 
     public RunSettings asking(int times) {
-        return new RunSettings(modelSha, suite, maxErrors, times, longest, prices);
+        return new RunSettings(modelSha, suite, maxErrors, times, longest, prices, artifactBytes);
     }
 
     public RunSettings within(Duration limit) {
-        return new RunSettings(modelSha, suite, maxErrors, repeats, limit, prices);
+        return new RunSettings(modelSha, suite, maxErrors, repeats, limit, prices, artifactBytes);
     }
 
     public RunSettings priced(Prices known) {
-        return new RunSettings(modelSha, suite, maxErrors, repeats, longest, Optional.of(known));
+        return new RunSettings(modelSha, suite, maxErrors, repeats, longest, Optional.of(known), artifactBytes);
     }
 }

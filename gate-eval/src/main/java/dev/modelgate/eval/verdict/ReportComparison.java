@@ -11,6 +11,7 @@ import dev.modelgate.core.policy.gate.GatePolicy;
 import dev.modelgate.core.policy.gate.Judgement;
 import dev.modelgate.core.policy.gate.PolicyJudge;
 import dev.modelgate.core.policy.gate.PolicyVerdict;
+import dev.modelgate.core.review.Chance;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Comparison;
 import dev.modelgate.core.verdict.Verdict;
@@ -36,6 +37,11 @@ public final class ReportComparison {
         /** What the evidence shows beside the decision. */
         public Review review() {
             return Review.of(verdict, candidate, baseline);
+        }
+
+        /** The part of it that every comparison says; the rest is computed for a report alone. */
+        public Chance chance() {
+            return Chance.of(verdict, candidate, baseline);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,18 +51,23 @@ public final class AttemptBook {
      * @return its number on its cases
      */
     public static long record(Registry registry, Attempt attempt, Instant at) throws IOException {
-        return registry.write(editor -> {
-            AttemptLog log = read(editor.view());
-            if (!log.contains(attempt)) {
-                String before = editor.view()
-                        .document(DocumentPath.ATTEMPTS)
-                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                        .orElse("");
-                editor.note(
-                        DocumentPath.ATTEMPTS, (before + line(attempt, at) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return log.number(attempt);
-        });
+        return registry.write(editor -> note(editor, attempt, at));
+    }
+
+    /**
+     * The same within a change: before its event, so that a crash between the two counts once too often rather than once
+     * too few.
+     */
+    public static long note(RegistryEditor editor, Attempt attempt, Instant at) throws IOException {
+        AttemptLog log = read(editor.view());
+        if (!log.contains(attempt)) {
+            String before = editor.view()
+                    .document(DocumentPath.ATTEMPTS)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+            editor.note(DocumentPath.ATTEMPTS, (before + line(attempt, at) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return log.number(attempt);
     }
 
     private static Attempt attempt(String text, String name) {

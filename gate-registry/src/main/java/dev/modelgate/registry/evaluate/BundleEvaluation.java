@@ -3,6 +3,7 @@ package dev.modelgate.registry.evaluate;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.core.verdict.EvalSetMatch;
@@ -121,8 +122,9 @@ public final class BundleEvaluation {
                 request.wiring().scorer(),
                 evalSet,
                 new Scorers.Surroundings(request.runtime().environment(), clock))) {
-            Optional<CanonicalSha> sha = request.bundle().map(this::sha);
-            Evaluated evaluated = evaluate(evalSet, scorer, sha, progress);
+            Optional<BundleDocument> document = request.bundle().map(this::document);
+            Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
+            Evaluated evaluated = evaluate(evalSet, scorer, document, progress);
             if (request.bundle().isPresent()) {
                 requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
             }
@@ -130,21 +132,22 @@ public final class BundleEvaluation {
         }
     }
 
-    private CanonicalSha sha(Path bundle) {
-        return new BundleReader().read(bundle, request.parent()).sha();
+    private BundleDocument document(Path bundle) {
+        return new BundleReader().read(bundle, request.parent());
     }
 
-    private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, Progress progress)
+    private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, Progress progress)
             throws InterruptedException {
         try (WiredRuntime wired =
                 WiredRuntime.open(request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
-            return evaluate(evalSet, scorer, sha, wired.runtime(), progress);
+            return evaluate(evalSet, scorer, document, wired.runtime(), progress);
         }
     }
 
     private Evaluated evaluate(
-            EvalSet evalSet, Scorer scorer, Optional<CanonicalSha> sha, ModelRuntime runtime, Progress progress)
+            EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, ModelRuntime runtime, Progress progress)
             throws InterruptedException {
+        Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
         Effort effort = request.effort();
         RunSettings settings = new RunSettings(
                 sha.map(CanonicalSha::hex),
@@ -152,7 +155,8 @@ public final class BundleEvaluation {
                 effort.maxErrors(),
                 effort.repeats(),
                 effort.longest(),
-                Optional.empty());
+                Optional.empty(),
+                document.map(BundleDocument::size));
         try (KnownAnswers known = KnownAnswers.open(request, sha, evalSet, runtime)) {
             Evaluated evaluated =
                     new Evaluation(evalSet, known.runtime(), scorer, settings, clock).run(request.output(), progress);
@@ -163,7 +167,7 @@ public final class BundleEvaluation {
 
     /** The report names the bytes that were hashed; were they not those that answered, it would lie. */
     private void requireUnchanged(Path bundle, CanonicalSha before, Evaluated evaluated) {
-        CanonicalSha after = sha(bundle);
+        CanonicalSha after = document(bundle).sha();
         if (after.equals(before)) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.identity.ContentSize;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.verdict.Reason;
@@ -9,12 +10,17 @@ import dev.modelgate.core.verdict.Verdict.CandidateRef;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.eval.report.ReportReader;
+import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** The candidate's report and cases that a verdict names by digest, or why they do not serve. */
 record CandidateEvidence(
         Optional<Evidence> evidence, Optional<Exhibit> report, Optional<Exhibit> cases, ImmutableList<Reason> reasons) {
+
+    private static final String ARTIFACT_BYTES = "artifact.bytes";
 
     /** Of a promotion whose verdict is missing or not to be believed: nobody says what it rests on. */
     static final CandidateEvidence NONE =
@@ -54,6 +60,26 @@ record CandidateEvidence(
         Evidence evidence = ReportReader.read(
                 report.bytes(), name, file -> cases.orElseThrow().content().openStream());
         return new CandidateEvidence(Optional.of(evidence), Optional.of(report), cases, ImmutableList.of());
+    }
+
+    /** Why the size that the report states does not serve: it follows from the identity, so it cannot be another. */
+    ImmutableList<Reason> sizeOf(Optional<StoredEntry> entry) {
+        Optional<BigDecimal> stated =
+                evidence.map(found -> found.report().numbers().get(ARTIFACT_BYTES));
+        if (stated.isEmpty() || entry.isEmpty()) {
+            return ImmutableList.of();
+        }
+        BigInteger size = ContentSize.of(entry.get().entry().document());
+        return stated.get().compareTo(new BigDecimal(size)) == 0
+                ? ImmutableList.of()
+                : ImmutableList.of(new Reason(
+                        ReasonCode.INTEGRITY_BROKEN,
+                        "the candidate report says that '%s' is %s, but model %s has %s bytes; evaluate again with 'gate eval --bundle'"
+                                .formatted(
+                                        ARTIFACT_BYTES,
+                                        stated.get().toPlainString(),
+                                        entry.get().entry().sha(),
+                                        size)));
     }
 
     private static Reason missing(String what, String sha256, EvidenceFinder finder) {

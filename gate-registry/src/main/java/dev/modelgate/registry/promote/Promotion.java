@@ -161,6 +161,7 @@ public final class Promotion {
         EventBody.Promoted event = new EventBody.Promoted(
                 request.sha(), found.entry().orElseThrow().sha256(), request.semver(), found.digests(), found.live());
         byte[] tags = StateCodec.encode(view.tags().with(request.semver(), request.sha()));
+        found.count(editor, at(found));
         Head head = editor.commit(new Change(
                 at(found),
                 event,

@@ -2,6 +2,7 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.policy.gate.Attempt;
 import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.CommittedRules;
@@ -23,11 +24,13 @@ import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.sign.VerdictFile;
+import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,7 +70,7 @@ record PromotionCase(
                 request.semver(),
                 inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                authenticity.map(found -> judged(found, candidate, baseline, others, rules, attempts)),
+                authenticity.map(found -> judged(found, candidate, baseline, others, rules, attempts, entry)),
                 now);
         return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
     }
@@ -114,14 +117,25 @@ record PromotionCase(
             CommittedBaseline baseline,
             OtherEvidence others,
             CommittedRules rules,
-            AttemptLog attempts) {
+            AttemptLog attempts,
+            Optional<StoredEntry> entry) {
         Optional<Ruling> again = candidate
                 .evidence()
                 .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
                 .map(main -> rules.judge(others.with(main, attempts, rules)));
-        ImmutableList<Reason> unfit = Stream.concat(candidate.reasons().stream(), others.reasons().stream())
+        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry))
+                .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);
+    }
+
+    /** Writes down that this candidate was judged on its cases, where a policy counts. */
+    void count(RegistryEditor editor, Instant at) throws IOException {
+        Optional<String> policy = facts.committed().rules().policySha256();
+        Optional<Attempt> attempt = candidate.evidence().flatMap(found -> Attempt.of(found.report(), policy));
+        if (policy.isPresent() && attempt.isPresent()) {
+            AttemptBook.note(editor, attempt.get(), at);
+        }
     }
 
     ImmutableList<Reason> refusals() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.modelgate.core.identity.ContentSize;
 import dev.modelgate.core.policy.ReasonCode;
+import dev.modelgate.core.policy.gate.Attempt;
+import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
@@ -15,13 +18,16 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.policy.PolicyCheck;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.report.ReportReader;
+import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.ProjectFolder;
 import dev.modelgate.registry.testing.TestRegistry;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +43,7 @@ class PolicyPromotionTest {
 
     private ProjectFolder project;
     private TestRegistry registry;
+    private Optional<String> artifact = Optional.empty();
 
     @BeforeEach
     void a_registered_model() throws IOException {
@@ -129,6 +136,46 @@ class PolicyPromotionTest {
         assertRefused(registry.promote("clean", "0.3.2", written(refused)), ReasonCode.NOT_PASSED);
     }
 
+    @Test
+    void a_promotion_under_a_policy_is_an_attempt_on_its_cases_once() throws IOException {
+        policy("tolerance: 0.05");
+        project.commit("gate.yaml");
+        Verdict verdict = check(91);
+
+        assertThat(promote(verdict)).isInstanceOf(Promotion.Promoted.class);
+        assertThat(promote(verdict)).isInstanceOf(Promotion.AlreadyPromoted.class);
+        AttemptLog log = registry.registry.read(AttemptBook::read);
+        assertThat(log.attempts())
+                .containsExactly(new Attempt(project.sha("clean").hex(), "5e7", verdict.policySha256()));
+    }
+
+    @Test
+    void an_attempt_that_spends_is_judged_again_as_the_attempt_that_the_registry_counted() throws IOException {
+        policy("mode: noninferiority\n  tolerance: 0.04\n  attempts: spend");
+        project.commit("gate.yaml");
+        Verdict first = check(95, ImmutableMap.of(), OptionalLong.of(1));
+        assertThat(first.decision()).isEqualTo(Decision.PASS);
+
+        for (String earlier : List.of("a", "b", "c", "d", "e")) {
+            AttemptBook.record(
+                    registry.registry, new Attempt(earlier.repeat(64), "5e7", first.policySha256()), ProjectFolder.NOW);
+        }
+        assertRefused(promote(first), ReasonCode.NOT_PASSED);
+    }
+
+    @Test
+    void a_size_that_is_not_the_registered_models_refuses() throws IOException {
+        policy("checks: [{type: artifact_size, at_most: 1000000000}]");
+        project.commit("gate.yaml");
+        BigInteger size = ContentSize.of(registry.registry.read(
+                view -> view.entry(project.sha("clean")).orElseThrow().entry().document()));
+
+        artifact = Optional.of("1");
+        assertRefused(promote(check(95)), ReasonCode.INTEGRITY_BROKEN);
+        artifact = Optional.of(size.toString());
+        assertThat(promote(check(95))).isInstanceOf(Promotion.Promoted.class);
+    }
+
     private void suite() throws IOException {
         project.report("injection_baseline.json", "injection_cases.jsonl", Optional.empty(), 95);
         policy("suites: {injection: {baseline: injection_baseline.json}}");
@@ -149,7 +196,16 @@ class PolicyPromotionTest {
     }
 
     private Verdict check(int correct, Map<String, Path> suites) throws IOException {
+        return check(correct, suites, OptionalLong.empty());
+    }
+
+    private Verdict check(int correct, Map<String, Path> suites, OptionalLong attempt) throws IOException {
         Path report = project.report("clean.json", "clean_cases.jsonl", Optional.of(project.sha("clean")), correct);
+        if (artifact.isPresent()) {
+            String sized =
+                    Files.readString(report).replaceFirst("\\{", "{\"artifact\": {\"bytes\": " + artifact.get() + "},");
+            Files.writeString(report, sized);
+        }
         GateYaml yaml = GateYaml.in(project.root);
         CommittedRules rules = PolicyFile.rules(yaml, "gate.yaml");
         return new PolicyCheck(new PolicyCheck.Settings(rules, project.root), committed())
@@ -159,7 +215,7 @@ class PolicyPromotionTest {
                                 ReportReader.read(project.file("eval_baseline.json")),
                                 ImmutableMap.copyOf(Maps.transformValues(suites, ReportReader::read)),
                                 Optional.empty(),
-                                OptionalLong.empty()),
+                                attempt),
                         new Circumstances(
                                 rules.policySha256(),
                                 Optional.empty(),

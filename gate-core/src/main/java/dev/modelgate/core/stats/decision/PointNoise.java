@@ -15,6 +15,11 @@ public final class PointNoise {
 
     private PointNoise() {}
 
+    /** How often the point rule would say the opposite of this bucket on fresh cases; empty where nobody counted. */
+    public static OptionalDouble flip(BucketQuestion question, TestPlan plan) {
+        return flip(question, Spreads.of(question.data(), plan));
+    }
+
     /** {@code P(N(delta, psi/n) lies on the other side of -tolerance)}; empty where the spread is unknown. */
     static OptionalDouble flip(BucketQuestion question, Optional<Spread> spread) {
         if (spread.isEmpty() || question.data().delta().isEmpty()) {
@@ -64,10 +69,11 @@ public final class PointNoise {
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(refused(paired.cases(), shared.orElseThrow(), question.tolerance()));
         }
-        return Spreads.of(question.data(), plan)
-                .map(spread ->
-                        OptionalDouble.of(Normal.above(question.tolerance().toDouble() / spread.deviation())))
-                .orElseGet(OptionalDouble::empty);
+        Optional<Spread> spread = Spreads.of(question.data(), plan);
+        return spread.isPresent()
+                ? OptionalDouble.of(Normal.above(
+                        question.tolerance().toDouble() / spread.get().deviation()))
+                : OptionalDouble.empty();
     }
 
     /** {@code P(b - c < -tolerance n)} for n paired cases of which a share psi disagrees, either way as likely. */
