@@ -26,13 +26,10 @@ class PublishedApiTest {
             "eval.http",
             "eval.process",
             "eval.render.html",
-            "registry.artifact.mlflow",
-            "registry.artifact.oci",
             "registry.file",
             "registry.gitstore",
             "registry.postgres",
-            "registry.sign.dsse",
-            "registry.sign.oms");
+            "registry.sign.dsse");
 
     private static final Map<String, String> MODULES = Map.of(
             "gate-core", "core",
