@@ -26,10 +26,13 @@ class PublishedApiTest {
             "eval.http",
             "eval.process",
             "eval.render.html",
+            "registry.artifact.mlflow",
+            "registry.artifact.oci",
             "registry.file",
             "registry.gitstore",
             "registry.postgres",
-            "registry.sign.dsse");
+            "registry.sign.dsse",
+            "registry.sign.oms");
 
     private static final Map<String, String> MODULES = Map.of(
             "gate-core", "core",
