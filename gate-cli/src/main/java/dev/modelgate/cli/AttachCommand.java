@@ -2,8 +2,7 @@ package dev.modelgate.cli;
 
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.eval.render.Printable;
-import dev.modelgate.registry.artifact.oci.EvidenceAttachment;
-import dev.modelgate.registry.artifact.oci.OciReferrers.Attached;
+import dev.modelgate.registry.attach.EvidenceAttachment;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.Semvers;
 import java.io.IOException;
@@ -49,14 +48,11 @@ final class AttachCommand implements GateCommand {
 
     private static void print(EvidenceAttachment.Result result, Invocation invocation) {
         invocation.out().println("attached to " + result.bundle());
-        for (Attached document : result.documents()) {
+        for (EvidenceAttachment.Document document : result.documents()) {
             invocation
                     .out()
                     .println("  %-20s  %s  %d bytes"
-                            .formatted(
-                                    Printable.line(document.name()),
-                                    document.content().digest(),
-                                    document.content().size()));
+                            .formatted(Printable.line(document.name()), document.digest(), document.bytes()));
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.modelgate.eval.pipeline.EvidenceSource;
 import dev.modelgate.eval.pipeline.EvidenceSources;
 import dev.modelgate.eval.render.EvidenceReport;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.tracking.TrackedEvidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class EvidenceCheck {
                     "--evidence names the run '%s', but --run is '%s'; name one".formatted(candidate, run));
         }
         run = run.isEmpty() ? candidate : run;
-        try (RunTracker tracker = Remote.mlflow(invocation)) {
+        try (RunTracker tracker = Trackers.mlflow(invocation.environment())) {
             return judge(new TrackedEvidence(tracker), invocation);
         }
     }

@@ -1,9 +1,6 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.registry.artifact.ContentCache;
-import dev.modelgate.registry.artifact.mlflow.MlflowRunTracker;
-import dev.modelgate.registry.artifact.mlflow.MlflowServer;
 import dev.modelgate.registry.artifact.source.ArtifactSources;
 import dev.modelgate.registry.artifact.source.ArtifactStores;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -19,12 +16,6 @@ record Remote(Invocation invocation, ContentCache cache, HttpTransport transport
                 invocation,
                 ContentCache.of(invocation.environment()),
                 new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
-    }
-
-    /** The tracker that the environment names. */
-    static RunTracker mlflow(Invocation invocation) {
-        return new MlflowRunTracker(
-                MlflowServer.of(invocation.environment()), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
     }
 
     /** @param reader hashes what comes */

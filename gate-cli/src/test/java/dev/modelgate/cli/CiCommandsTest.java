@@ -23,7 +23,9 @@ class CiCommandsTest {
     @BeforeEach
     void a_committed_project() throws Exception {
         Files.writeString(directory.resolve("gate.yaml"), "version: 1\nwiring:\n  eval_set: eval.jsonl\n");
-        Files.writeString(directory.resolve("eval.jsonl"), "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"a\"}\n");
+        Files.writeString(
+                directory.resolve("eval.jsonl"),
+                "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"a\", \"buckets\": [\"b\"]}\n");
         Files.writeString(
                 directory.resolve("eval_baseline.json"),
                 "{\"eval_set_sha256\": \"%s\", \"buckets\": {\"aggregate\": 1}}".formatted("0".repeat(64)));

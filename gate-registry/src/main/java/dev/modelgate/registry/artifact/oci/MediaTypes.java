@@ -14,11 +14,6 @@ final class MediaTypes {
     static final String CODE = "application/vnd.cncf.model.code.v1.raw";
     static final String DOC = "application/vnd.cncf.model.doc.v1.raw";
 
-    /** A report, and what is attached with it. */
-    static final String REPORT = "application/vnd.modelgate.report.v1+json";
-
-    static final String CASES = "application/vnd.modelgate.cases.v1+jsonl";
-
     /** The path of a layer's one file in the bundle. */
     static final String FILEPATH = "org.cncf.model.filepath";
 

@@ -10,6 +10,7 @@ import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.BundleShelf;
 import dev.modelgate.registry.artifact.oci.OciReferrers.Attached;
+import dev.modelgate.registry.attach.EvidenceAttachment;
 import dev.modelgate.registry.http.Credentials;
 import dev.modelgate.registry.http.Patience;
 import dev.modelgate.registry.promote.Promotion;
@@ -61,15 +62,16 @@ class EvidenceAttachmentTest {
         EvidenceAttachment.Result again = attach(Optional.empty()).orElseThrow();
 
         assertThat(result.documents())
-                .extracting(Attached::name)
+                .extracting(EvidenceAttachment.Document::name)
                 .containsExactlyInAnyOrder(
                         "verdict.json", "report.json", "cases.jsonl", "baseline.json", "baseline_cases.jsonl");
-        Attached attached = result.documents().stream()
+        OciReferrers referrers = new OciReferrers(oci());
+        Attached attached = referrers.list(Digest.parse(result.bundle().replaceFirst(".*@", ""))).stream()
                 .filter(document -> document.name().equals("verdict.json"))
                 .findFirst()
                 .orElseThrow();
         assertThat(attached.artifactType()).isEqualTo("application/vnd.modelgate.verdict.v1+json");
-        assertThat(new OciReferrers(oci()).read(attached)).isEqualTo(Files.readAllBytes(verdict));
+        assertThat(referrers.read(attached)).isEqualTo(Files.readAllBytes(verdict));
         assertThat(again.documents()).isEqualTo(result.documents());
         assertThat(server.manifests()).hasSize(manifests);
     }

@@ -12,6 +12,7 @@ import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.artifact.RealServer;
 import dev.modelgate.registry.artifact.oci.OciReferrers.Attached;
 import dev.modelgate.registry.artifact.oci.OciReferrers.Attachment;
+import dev.modelgate.registry.attach.EvidenceAttachment;
 import dev.modelgate.registry.bundle.Bundle;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.Credentials;
@@ -104,9 +105,11 @@ class OciRealTest {
                     .orElseThrow();
 
             assertThat(result.documents()).hasSize(5);
-            assertThat(new OciReferrers(registry(server, Credentials.none()))
-                            .read(result.documents().get(0)))
-                    .isEqualTo(Files.readAllBytes(verdict));
+            OciReferrers referrers = new OciReferrers(registry(server, Credentials.none()));
+            Attached first = referrers
+                    .list(Digest.parse(result.bundle().replaceFirst(".*@", "")))
+                    .get(0);
+            assertThat(referrers.read(first)).isEqualTo(Files.readAllBytes(verdict));
         }
     }
 

@@ -1,11 +1,10 @@
-package dev.modelgate.registry.artifact.oci;
+package dev.modelgate.registry.attach;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.release.SemverTag;
-import dev.modelgate.registry.artifact.oci.OciBundles.Found;
-import dev.modelgate.registry.artifact.oci.OciReferrers.Attached;
+import dev.modelgate.registry.artifact.oci.BundleReferrers;
 import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
@@ -36,9 +35,18 @@ public final class EvidenceAttachment {
      * What is attached to a bundle.
      *
      * @param bundle the bundle's manifest, {@code oci:HOST/REPOSITORY@sha256:…}
-     * @param documents everything attached to it, also by others; names come from outside
+     * @param documents everything attached to it, also by others
      */
-    public record Result(String bundle, ImmutableList<Attached> documents) {}
+    public record Result(String bundle, ImmutableList<Document> documents) {}
+
+    /**
+     * One document that is attached.
+     *
+     * @param name from outside
+     * @param digest {@code sha256:…} of its content
+     * @param bytes of its content
+     */
+    public record Document(String name, String digest, long bytes) {}
 
     /**
      * Attaches what a release was judged by; again changes nothing.
@@ -52,14 +60,21 @@ public final class EvidenceAttachment {
         if (released.isEmpty()) {
             return Optional.empty();
         }
-        OciReference reference = OciReference.parse(to.orElseGet(() -> kept(released.get())));
-        OciRegistry oci = new OciRegistry(reference, OciCredentials.of(reference.host(), environment), transport);
-        Digest bundle = bundle(oci, reference, released.get().sha());
-        OciReferrers referrers = new OciReferrers(oci);
+        BundleReferrers referrers = BundleReferrers.of(
+                to.orElseGet(() -> kept(released.get())), released.get().sha(), environment, transport);
         ReleaseEvidence evidence = released.get().evidence();
-        referrers.attach(bundle, evidence.verdictType(), evidence.verdict());
-        referrers.attach(bundle, MediaTypes.REPORT, evidence.reports());
-        return Optional.of(new Result(reference.at(bundle), referrers.list(bundle)));
+        referrers.attach(evidence.verdictType(), evidence.verdict());
+        referrers.attach(ReleaseEvidence.REPORT, evidence.reports());
+        return Optional.of(new Result(referrers.bundle(), documents(referrers)));
+    }
+
+    private static ImmutableList<Document> documents(BundleReferrers referrers) {
+        return referrers.list().stream()
+                .map(attached -> new Document(
+                        attached.name(),
+                        attached.content().digest().toString(),
+                        attached.content().size()))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private record Released(CanonicalSha sha, String artifact, ReleaseEvidence evidence) {}
@@ -77,31 +92,11 @@ public final class EvidenceAttachment {
     }
 
     private static String kept(Released released) {
-        if (!released.artifact().startsWith(OciReference.PREFIX)) {
+        if (!BundleReferrers.areBeside(released.artifact())) {
             throw new CannotJudgeException(
                     "the bytes of model %s are kept as '%s', but evidence is attached to a manifest of an OCI registry; name it with --to oci:HOST/REPOSITORY:TAG, or set wiring.artifacts before models are registered"
                             .formatted(released.sha(), released.artifact()));
         }
         return released.artifact();
-    }
-
-    private static Digest bundle(OciRegistry oci, OciReference reference, CanonicalSha sha) {
-        String name = reference
-                .digest()
-                .map(Digest::toString)
-                .or(reference::tag)
-                .orElseThrow(() -> new CannotJudgeException(
-                        "'%s' names no tag and no digest, but evidence is attached to one bundle; add :TAG or @sha256:…"
-                                .formatted(reference)));
-        Found found = new OciBundles(oci).require(name);
-        if (!found.sha().equals(Optional.of(sha))) {
-            throw new CannotJudgeException(
-                    "%s is the bundle of %s, but the release is of model %s; name that one's bundle"
-                            .formatted(
-                                    reference,
-                                    found.sha().map(other -> "model " + other).orElse("no model that it names"),
-                                    sha));
-        }
-        return found.digest();
     }
 }

@@ -1,4 +1,4 @@
-package dev.modelgate.registry.artifact.oci;
+package dev.modelgate.registry.attach;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
@@ -24,6 +24,10 @@ import java.util.stream.Stream;
  */
 record ReleaseEvidence(String verdictType, ImmutableList<Attachment> verdict, ImmutableList<Attachment> reports) {
 
+    static final String REPORT = "application/vnd.modelgate.report.v1+json";
+
+    private static final String CASES = "application/vnd.modelgate.cases.v1+jsonl";
+
     /**
      * The evidence of a version's promotion.
      *
@@ -34,14 +38,14 @@ record ReleaseEvidence(String verdictType, ImmutableList<Attachment> verdict, Im
         byte[] verdict = document(view, DocumentPath.verdict(digests.verdict()));
         String type = VerdictFile.of(verdict, "the verdict of " + version).mediaType();
         ImmutableList.Builder<Attachment> reports = ImmutableList.builder();
-        add(view, reports, "report.json", MediaTypes.REPORT, Optional.of(DocumentPath.report(digests.report())));
-        add(view, reports, "cases.jsonl", MediaTypes.CASES, digests.cases().map(DocumentPath::cases));
-        add(view, reports, "baseline.json", MediaTypes.REPORT, Optional.of(DocumentPath.report(digests.baseline())));
+        add(view, reports, "report.json", REPORT, Optional.of(DocumentPath.report(digests.report())));
+        add(view, reports, "cases.jsonl", CASES, digests.cases().map(DocumentPath::cases));
+        add(view, reports, "baseline.json", REPORT, Optional.of(DocumentPath.report(digests.baseline())));
         add(
                 view,
                 reports,
                 "baseline_cases.jsonl",
-                MediaTypes.CASES,
+                CASES,
                 digests.baselineCases().map(DocumentPath::cases));
         return new ReleaseEvidence(
                 type, ImmutableList.of(new Attachment("verdict.json", type, verdict)), reports.build());
