@@ -31,8 +31,7 @@ class PublishedApiTest {
             "registry.file",
             "registry.gitstore",
             "registry.postgres",
-            "registry.sign.dsse",
-            "registry.sign.oms");
+            "registry.sign.dsse");
 
     private static final Map<String, String> MODULES = Map.of(
             "gate-core", "core",
