@@ -1,10 +1,11 @@
 """A stand-in for the part of GitHub's REST API that the gate uses: one pull request of one repository.
 
-    github.py STATE
+    github.py STATE DESCRIPTION
 
 STATE is a directory. It holds comments.json (what was said, which this program adds to), permissions.json (login to
-permission) and labelled_at (when the label was set). Every request is added to requests.jsonl, the address is left in
-STATE/url. A request that GitHub's documentation does not allow is answered 422, one without the token 401.
+permission), branches.json (branch to commit) and labelled_at (when the label was set). Every request is added to
+requests.jsonl with the status it got, the address is left in STATE/url. DESCRIPTION is GitHub's published OpenAPI
+description: a request that it does not allow is answered 422 and says why, one without the token 401.
 """
 
 import datetime
@@ -14,7 +15,10 @@ import os
 import re
 import sys
 
+import openapi
+
 STATE = sys.argv[1]
+DESCRIPTION = openapi.Description(sys.argv[2])
 TOKEN = "Bearer ghs_0123456789abcdefghijklmnopqrstuvwxyz"
 REPO = "/repos/acme/tutor"
 
@@ -39,6 +43,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def answer(self, status, value):
+        with open(os.path.join(STATE, "requests.jsonl"), "a") as log:
+            log.write(json.dumps({"method": self.command, "path": self.path, "body": self.sent.decode(),
+                                  "status": status}) + "\n")
         body = json.dumps(value).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
@@ -48,19 +55,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def handle_any(self):
         length = int(self.headers.get("Content-Length") or 0)
-        text = self.rfile.read(length).decode()
-        with open(os.path.join(STATE, "requests.jsonl"), "a") as log:
-            log.write(json.dumps({"method": self.command, "path": self.path, "body": text}) + "\n")
+        self.sent = self.rfile.read(length)
         if self.headers.get("Authorization") != TOKEN:
             return self.answer(401, {"message": "Bad credentials"})
         if self.headers.get("X-GitHub-Api-Version") != "2022-11-28":
             return self.answer(400, {"message": "unknown API version"})
+        problem = DESCRIPTION.problem(self.command, self.path, self.sent)
+        if problem:
+            return self.answer(422, {"message": "Validation Failed", "errors": [{"message": problem}]})
         path, _, query = self.path.partition("?")
         if not path.startswith(REPO):
             return self.answer(404, {"message": "Not Found"})
-        return self.route(path[len(REPO):], query, text)
+        return self.route(path[len(REPO):], query)
 
-    def route(self, path, query, text):
+    def route(self, path, query):
         first = "page=1" in query.split("&")
         if self.command == "GET" and path == "/issues/17/comments":
             return self.answer(200, load("comments.json") if first else [])
@@ -69,23 +77,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 at = file.read().strip()
             return self.answer(200, [{"id": 1, "event": "labeled", "created_at": at, "actor": {"login": "maintainer"},
                                       "label": {"name": "deploy-candidate"}}] if first else [])
+        branch = re.fullmatch(r"/branches/([^/]+)", path)
+        if self.command == "GET" and branch:
+            commit = load("branches.json").get(branch.group(1))
+            return self.answer(*((200, {"name": branch.group(1), "commit": {"sha": commit}})
+                                 if commit else (404, {"message": "Branch not found"})))
         person = re.fullmatch(r"/collaborators/([^/]+)/permission", path)
         if self.command == "GET" and person:
             permission = load("permissions.json").get(person.group(1))
             return self.answer(*((200, {"permission": permission}) if permission else (404, {"message": "Not Found"})))
         if self.command == "POST" and path == "/issues/17/comments":
-            return self.write(text, None)
+            return self.write(None)
         edited = re.fullmatch(r"/issues/comments/(\d+)", path)
         if self.command == "PATCH" and edited:
-            return self.write(text, int(edited.group(1)))
+            return self.write(int(edited.group(1)))
         return self.answer(404, {"message": "Not Found"})
 
-    def write(self, text, known):
-        try:
-            body = json.loads(text)
-        except ValueError:
-            return self.answer(400, {"message": "Problems parsing JSON"})
-        if set(body) != {"body"} or not isinstance(body["body"], str) or not 0 < len(body["body"]) <= 65536:
+    def write(self, known):
+        body = json.loads(self.sent)
+        if not 0 < len(body["body"]) <= 65536:  # GitHub's rule, though its description does not have it
             return self.answer(422, {"message": "Validation Failed", "errors": [{"field": "body"}]})
         comments = load("comments.json")
         if known is None:

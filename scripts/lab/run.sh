@@ -4,12 +4,16 @@
 #
 #   scripts/lab/run.sh DIR      DIR is new; it gets the repository, the logs, the comments and the registry
 #
-# Prints what each run gave and fails where one did not behave: the clean one is promoted, once; the degraded one is
-# refused by its bucket and changes nothing; a stale eval set stops before any download.
+# Prints what each run gave and fails where one did not behave: the clean one is promoted, once; the degraded ones (by
+# their weights, by a wrapper) are refused by their bucket and change nothing; a stale eval set stops before any download;
+# a tracker that cannot be told leaves version and live model as they were. The stand-in for GitHub holds every request to
+# GitHub's published OpenAPI description.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 act=$root/.gate/real/bin/act
 [[ -x $act ]] || { echo "act is not installed; run scripts/real/install-act.sh" >&2; exit 1; }
+github=$root/.gate/real/github-openapi
+[[ -e $github/venv/complete ]] || { echo "GitHub's API description is not there; run scripts/real/install-github-openapi.sh" >&2; exit 1; }
 mkdir "$1"
 lab=$(cd "$1" && pwd)
 "$root/gate" --version >/dev/null
@@ -22,12 +26,15 @@ finish() {
 "$root/scripts/real/mlflow.sh" start "$lab/mlflow"
 trap finish EXIT
 tracking=$(<"$lab/mlflow/url")
+experiment=$root/examples/grammar-tutor/experiments/38-ci-gate
 log_model() {
   "$root/scripts/real/mlflow.sh" python "$root/scripts/lab/log_model.py" "$tracking" \
     "$root/examples/grammar-tutor/models/$1" "$1" 2>"$lab/log-model-$1.log"
 }
 clean=$(log_model clean)
 degraded=$(log_model degraded)
+retrained=$(log_model retrain)
+wrapped=$("$root/scripts/real/mlflow.sh" python "$experiment/register_degraded.py" "$tracking" 2>"$lab/log-model-wrapped.log")
 
 # The repository: what the tutor's own has, with the gate as a command beside it.
 repo=$lab/tutor
@@ -37,7 +44,9 @@ git -C "$repo" config user.email maintainer@localhost
 mkdir -p "$repo/.github/workflows" "$repo/examples/grammar-tutor/target" "$repo/examples/grammar-tutor/data"
 cp "$root/.github/workflows/deploy-grammar-tutor.yml" "$repo/.github/workflows"
 cp "$root/gate.yaml" "$root/eval_baseline.json" "$root/eval_baseline_cases.jsonl" "$repo"
-cp -r "$root/examples/grammar-tutor/data/eval" "$repo/examples/grammar-tutor/data"
+cp -r "$root/examples/grammar-tutor/data/eval" "$root/examples/grammar-tutor/data/verbs.tsv" "$repo/examples/grammar-tutor/data"
+mkdir -p "$repo/examples/grammar-tutor/experiments/38-ci-gate"
+cp "$experiment/serve.py" "$repo/examples/grammar-tutor/experiments/38-ci-gate"
 cp "$root/examples/grammar-tutor/target/grammar-tutor.jar" "$repo/examples/grammar-tutor/target"
 sed -i 's/^  baseline: .*/&\n  tracker: mlflow/' "$repo/gate.yaml"
 printf '#!/usr/bin/env bash\nexec %q "$@"\n' "$root/gate" >"$repo/gate"
@@ -52,6 +61,12 @@ git -C "$repo" commit -q -m "Deploy a candidate"
 
 git init -q --bare -b main "$lab/registry.git"
 
+await() { # FILE: until a server that was started has left its address there
+  for ((i = 0; i < 600; i++)); do [[ -s $1 ]] && return; sleep 0.1; done
+  echo "$1 was not written within 60 s" >&2
+  exit 1
+}
+
 # deploy NAME RUN VERSION: the workflow on a pull request that asks for that run; its status is act's.
 deploy() {
   local name=$1 run=$2 version=$3 state=$lab/$1 before
@@ -59,6 +74,7 @@ deploy() {
   before=$(date -u -d '1 minute ago' +%FT%TZ)
   date -u -d '10 seconds ago' +%FT%TZ >"$state/labelled_at"
   echo '{"maintainer": "write"}' >"$state/permissions.json"
+  echo "{\"main\": \"$(git -C "$repo" rev-parse main)\"}" >"$state/branches.json"
   cat >"$state/comments.json" <<JSON
 [{"id": 1, "user": {"login": "maintainer"}, "created_at": "$before", "updated_at": "$before",
   "body": "Please deploy.\n\nmlflow_run_id=$run semver=$version"},
@@ -73,9 +89,9 @@ JSON
  "repository": {"full_name": "acme/tutor", "name": "tutor", "owner": {"login": "acme"}, "default_branch": "main"},
  "sender": {"login": "maintainer"}}
 JSON
-  python3 "$root/scripts/lab/github.py" "$state" &
+  "$github/venv/bin/python" -W ignore "$root/scripts/lab/github.py" "$state" "$github/api.github.com.json" &
   started+=($!)
-  for ((i = 0; i < 100; i++)); do [[ -s $state/url ]] && break; sleep 0.1; done
+  await "$state/url"
   local stubs=$root/scripts/lab/actions
   local status=0
   # The host's own variables would be seen by the steps: none is handed on but these.
@@ -90,6 +106,7 @@ JSON
     -s GITHUB_TOKEN=ghs_0123456789abcdefghijklmnopqrstuvwxyz \
     --env GITHUB_API_URL="$(<"$state/url")" --env GITHUB_REPOSITORY=acme/tutor --env LAB_ARTIFACTS="$state/artifacts" \
     --env RUNNER_TEMP="$state/temp" --env XDG_CACHE_HOME="$lab/cache" \
+    --env TUTOR_CLASSPATH="$root/gate-cli/target/dist/gate-cli.jar:$root/examples/grammar-tutor/target/grammar-tutor.jar" \
     --var MLFLOW_TRACKING_URI="$tracking" --var GATE_REGISTRY="git+file://$lab/registry.git#main" \
     </dev/null >"$state/act.jsonl" 2>"$state/act.err") || status=$?
   git -C "$repo" worktree prune
@@ -115,6 +132,25 @@ expect "MLflow's run is told of it" grep -q 'v0.3.1' <(tags "$clean")
 after_clean=$(head_of_registry)
 expect "the registry has it" test "$after_clean" != none
 
+ask_github() { # METHOD PATH [BODY]: the status that the stand-in answers
+  "$root/scripts/real/mlflow.sh" python - "$(<"$lab/clean/url")" "$@" <<'PYTHON'
+import sys, urllib.error, urllib.request
+url, method, path, *body = sys.argv[1:]
+request = urllib.request.Request(url + path, body[0].encode() if body else None, method=method, headers={
+    "Authorization": "Bearer ghs_0123456789abcdefghijklmnopqrstuvwxyz", "X-GitHub-Api-Version": "2022-11-28"})
+try:
+    print(urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30).status)
+except urllib.error.HTTPError as answer:
+    print(answer.code)
+PYTHON
+}
+comments=/repos/acme/tutor/issues/17/comments
+expect "the stand-in answers what GitHub's API describes" test "$(ask_github GET "$comments?per_page=1&page=1")" = 200
+expect "and 422 to a body without its field" test "$(ask_github POST $comments '{"text": "x"}')" = 422
+expect "and to one of another type" test "$(ask_github POST $comments '{"body": 5}')" = 422
+expect "and to a parameter that is no integer" test "$(ask_github GET "$comments?per_page=many")" = 422
+expect "and to a place that is not there" test "$(ask_github GET /repos/acme/tutor/issue/17)" = 422
+
 expect "the degraded candidate fails" fails deploy degraded "$degraded" v0.3.2
 expect "its comment names the bucket" grep -q 'tense.past_participle' "$(comment degraded)"
 expect "MLflow's run is told of nothing" fails grep -q 'v0.3.2' <(tags "$degraded")
@@ -124,11 +160,46 @@ expect "a second run of the clean one passes" deploy again "$clean" v0.3.1
 expect "and promotes nothing twice" grep -q 'nothing changed' "$(comment again)"
 expect "nor changes the registry" test "$(head_of_registry)" = "$after_clean"
 
+main_takes() { # MESSAGE: what was edited becomes main's, and the candidate's branch is put on it
+  git -C "$repo" commit -q -am "$1"
+  git -C "$repo" checkout -q candidate
+  git -C "$repo" rebase -q main
+}
+
 git -C "$repo" checkout -q main
-sed -i 's/"eval_set_dvc_hash": "[0-9a-f]*"/"eval_set_dvc_hash": "00000000000000000000000000000000"/' "$repo/eval_baseline.json"
-git -C "$repo" commit -q -am "A stale hash"
+cat >"$lab/runtime.yaml" <<'YAML'
+  runtime: {kind: process, command: [python3, examples/grammar-tutor/experiments/38-ci-gate/serve.py, "{bundle}"]}
+YAML
+sed -i "/^wiring:/r $lab/runtime.yaml" "$repo/gate.yaml"
+main_takes "Ask the model through its server"
+expect "the model behind the wrapper fails" fails deploy wrapped "$wrapped" v0.3.2
+expect "its comment names the bucket" grep -q 'tense.past_participle' "$(comment wrapped)"
+expect "and the registry did not change" test "$(head_of_registry)" = "$after_clean"
+git -C "$repo" checkout -q main
+git -C "$repo" revert --no-edit HEAD >/dev/null
 git -C "$repo" checkout -q candidate
 git -C "$repo" rebase -q main
+
+mkdir "$lab/proxy"
+python3 "$root/scripts/lab/fault_proxy.py" "$tracking" "$lab/proxy" &
+started+=($!)
+await "$lab/proxy/url"
+live() { git --git-dir "$lab/registry.git" grep -h '' main -- '*tags.json' '*live.json'; }
+before=$(live)
+real=$tracking
+tracking=$(<"$lab/proxy/url")
+expect "a good model fails whose run cannot be told" fails deploy untold "$retrained" v0.3.2
+expect "the tag was tried" test -s "$lab/proxy/refused"
+expect "its comment says that this is no verdict" grep -q 'could not judge' "$(comment untold)"
+expect "no version was given and the same model is live" test "$(live)" = "$before"
+tracking=$real
+expect "no tag was left behind" fails grep -q 'v0.3.2' <(tags "$retrained")
+expect "with the tracker back the same request passes" deploy told "$retrained" v0.3.2
+expect "and its run is told" grep -q 'v0.3.2' <(tags "$retrained")
+
+git -C "$repo" checkout -q main
+sed -i 's/"eval_set_dvc_hash": "[0-9a-f]*"/"eval_set_dvc_hash": "00000000000000000000000000000000"/' "$repo/eval_baseline.json"
+main_takes "A stale hash"
 rm -rf "$lab/cache/modelgate"
 expect "a stale eval set fails" fails deploy stale "$clean" v0.3.3
 expect "by its own reason" grep -q EVAL_SET_MISMATCH "$(comment stale)"
@@ -143,6 +214,8 @@ git -C "$repo" commit -q -am "Loosen the gate"
 expect "a change that touches its own gate fails" fails deploy loosened "$clean" v0.3.3
 expect "by its own reason" grep -q GATE_TOUCHED "$(comment loosened)"
 expect "no text from outside was executed" test ! -e "$lab/owned"
+expect "and nothing that the gate sent GitHub was malformed" fails grep -h '"status": 422' \
+  "$lab"/{degraded,again,wrapped,untold,told,stale,loosened}/requests.jsonl
 cat >"$lab/runs.json" <<JSON
-{"clean": "$clean", "degraded": "$degraded", "base": "$base"}
+{"clean": "$clean", "degraded": "$degraded", "wrapped": "$wrapped", "base": "$base"}
 JSON

@@ -41,6 +41,10 @@ def log(state):
     return "\n".join(line.rstrip().replace(lab, "LAB") for line in lines)
 
 
+def table(state):
+    return "\n".join(line for line in comment(state).split("\n") if line.startswith("|"))
+
+
 def page(name, state, title, story):
     body = comment(state)
     with open(os.path.join(lab, "pr_%s.html" % name), "w") as file:
@@ -51,7 +55,7 @@ def page(name, state, title, story):
 
 
 SETTING = """The workflow is this repository's own file, run by act on one machine: a real MLflow server, the registry in a
-git repository of its own, and a stand-in that answers for GitHub and records what it is sent. The secrets that the
+git repository of its own, and a stand-in for GitHub that holds each request to GitHub's OpenAPI description. The secrets that the
 workflow names are listed in [docs/ci.md](../../../../docs/ci.md); the lab uses none of them."""
 
 page("clean", "clean", "A clean candidate: promoted",
@@ -61,9 +65,12 @@ page("clean", "clean", "A clean candidate: promoted",
 page("regressed", "degraded", "A degraded candidate: refused",
      "A pull request asks for run `%s` (the tutor with perturbed weights of the past participle) as `v0.3.2`.\n"
      "Stage 5 refuses it: one bucket fell by more than two points, though the accuracy over all hardly moved. Stage 6 does\n"
-     "not run, and the registry is, commit for commit, what it was. %s" % (runs["degraded"], SETTING))
+     "not run, and the registry is, commit for commit, what it was. The clean model behind a wrapper that turns every tenth\n"
+     "past participle around (`degraded_model/wrapper.py`, run `%s`) is refused likewise:\n\n%s\n\n%s"
+     % (runs["degraded"], runs["wrapped"], table("wrapped"), SETTING))
 digest = hashlib.sha256(open(baseline, "rb").read()).hexdigest()
 with open(os.path.join(out, "manifest.json"), "w") as file:
     json.dump({"clean": {"run_id": runs["clean"], "eval_baseline_sha256": digest},
-               "regressed": {"run_id": runs["degraded"], "eval_baseline_sha256": digest}}, file, indent=2)
+               "regressed": {"run_id": runs["degraded"], "eval_baseline_sha256": digest},
+               "regressed_by_wrapper": {"run_id": runs["wrapped"], "eval_baseline_sha256": digest}}, file, indent=2)
     file.write("\n")

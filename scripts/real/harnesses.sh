@@ -20,3 +20,41 @@ if [[ -f $real/inspect/installed ]]; then
   "$real/inspect/bin/python" task.py >/dev/null
   cp logs/*.json "$out/inspect-0.3.285.json"
 fi
+
+if [[ -f $real/deepeval/installed ]]; then
+  DEEPEVAL_TELEMETRY_OPT_OUT=YES "$real/deepeval/bin/python" deep.py >/dev/null 2>&1
+  cp deepeval/*.json "$out/deepeval-4.3.1.json"
+fi
+
+if [[ -x $real/promptfoo/node_modules/.bin/promptfoo ]]; then
+  PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_CONFIG_DIR=$work/promptfoo \
+    "$real/promptfoo/node_modules/.bin/promptfoo" eval -c promptfooconfig.yaml --output promptfoo.json \
+    --no-cache --no-table --no-progress-bar >promptfoo.log 2>&1 && exit 1 # one test fails on purpose
+  cp promptfoo.json "$out/promptfoo-0.120.8.json"
+fi
+
+if [[ -f $real/lm-eval/installed ]]; then
+  HF_HOME=$work/hf HF_HUB_OFFLINE=1 HF_DATASETS_OFFLINE=1 "$real/lm-eval/bin/lm_eval" run --model dummy \
+    --tasks past_choice,past_words --include_path . --output_path lm-eval --log_samples >lm-eval.log 2>&1
+  cp lm-eval/*/results_*.json "$out/lm-eval-0.4.13-results.json"
+  for task in past_choice past_words; do
+    cp lm-eval/*/samples_"$task"_*.jsonl "$out/lm-eval-0.4.13-samples-$task.jsonl"
+  done
+fi
+
+if [[ -f $real/openmed/installed ]]; then
+  "$real/openmed/bin/python" phi.py "$out/openmed-3.1.0.json"
+fi
+
+if [[ -f $real/mlflow/complete ]]; then
+  mlflow=$root/scripts/real/mlflow.sh
+  "$mlflow" start "$work/server"
+  trap '"$mlflow" stop "$work/server"; rm -rf "$work"' EXIT
+  url=$(<"$work/server/url")
+  run=$("$mlflow" python mlflow_run.py "$url" 2>/dev/null)
+  MLFLOW_TRACKING_URI=$url "$real/mlflow/bin/mlflow" runs describe --run-id "$run" |
+    sed -E 's#("artifact_uri": "mlflow-artifacts:/)[^"]*#\1run/artifacts#; s/("mlflow.source.git.branch": ")[^"]*/\1main/' \
+      >"$out/mlflow-run-3.17.2.json"
+  cp "$work"/server/artifacts/*/"$run"/artifacts/answers.json "$out/mlflow-table-3.17.2.json"
+  "$mlflow" python "$root/scripts/real/mlflow-pipelines.py" "$url" "$root/fixtures/mlflow-pipelines.jsonl" >/dev/null 2>&1
+fi

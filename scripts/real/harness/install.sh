@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs the harnesses whose output the importers read, each in an environment of its own below .gate/real, and DVC.
+# Installs the harnesses whose output the importers read, each in an environment of its own below .gate/real.
 # Versions are pinned: scripts/real/harnesses.sh writes the fixtures again with exactly these.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 python=${PYTHON:-python3}
 
 environment() { # NAME PACKAGE...
-  local name=$1 venv=$root/.gate/real/$1
+  local venv=$root/.gate/real/$1
   shift
   [[ -f $venv/installed ]] && [[ $(<"$venv/installed") == "$*" ]] && return
   "$python" -m venv "$venv"
@@ -14,6 +14,15 @@ environment() { # NAME PACKAGE...
   printf '%s\n' "$*" >"$venv/installed"
 }
 
-environment dvc dvc==3.67.1
+environment deepeval deepeval==4.3.1
 environment inspect inspect-ai==0.3.285
+environment lm-eval lm-eval==0.4.13
+environment openmed openmed==3.1.0
 environment pytest pytest==9.2.0
+
+# The last line of promptfoo that runs on Node 20.
+if [[ ! -x $root/.gate/real/promptfoo/node_modules/.bin/promptfoo ]]; then
+  mkdir -p "$root/.gate/real/promptfoo"
+  printf '{"private": true}\n' >"$root/.gate/real/promptfoo/package.json"
+  npm install --prefix "$root/.gate/real/promptfoo" --no-audit --no-fund --omit=optional --silent promptfoo@0.120.8
+fi

@@ -28,11 +28,14 @@ class ArchitectureTest {
             "registry.gitstore",
             "registry.artifact.mlflow",
             "registry.artifact.oci",
-            "registry.sign");
+            "registry.sign",
+            "ci.github",
+            "ci.gitlab",
+            "ci.shell");
 
     @Test
     void every_module_is_looked_at() {
-        for (String module : List.of("core", "eval", "registry", "cli", "examples")) {
+        for (String module : List.of("core", "eval", "registry", "ci", "cli", "examples")) {
             assertThat(PRODUCTION.stream().filter(type -> type.getPackageName().startsWith("dev.modelgate." + module)))
                     .as(module)
                     .isNotEmpty();

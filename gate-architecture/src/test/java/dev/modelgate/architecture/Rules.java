@@ -102,6 +102,21 @@ record Rules(String root) {
                 .as("adapters reach each other through ports only");
     }
 
+    /** Whoever embeds the gate can do what the command, the goals and CI do: those use what is published, and no more. */
+    ArchRule frontEndsUseOnlyWhatIsPublished(List<String> frontEnds, List<String> unpublished) {
+        return noClasses()
+                .that(resideInAnyPackage(inRoot(frontEnds)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(inRoot(unpublished)))
+                .orShould()
+                .callMethodWhere(opensWhatIsClosed())
+                .as("front ends use only what is published");
+    }
+
+    private String[] inRoot(List<String> packages) {
+        return packages.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
+    }
+
     private SliceAssignment adapterOf(List<String> adapters) {
         return new SliceAssignment() {
             @Override
@@ -128,6 +143,13 @@ record Rules(String root) {
         return DescribedPredicate.describe(
                 "words of ports",
                 type -> names.contains(type.getBaseComponentType().getName()));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> opensWhatIsClosed() {
+        return DescribedPredicate.describe(
+                "open what is closed by reflection",
+                call -> call.getTargetOwner().getName().startsWith("java.lang.reflect.")
+                        && call.getTarget().getName().equals("setAccessible"));
     }
 
     private static DescribedPredicate<JavaMethodCall> readsTheWorld() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule fails on a planted violation; a rule that cannot fail would guard nothing. */
 class RulesTest {
@@ -47,6 +48,12 @@ class RulesTest {
     void an_adapter_that_uses_another_is_found() {
         assertViolated(
                 RULES.adaptersReachEachOtherThroughPortsOnly(List.of("eval.onnx", "eval.http")), "UsesAnotherAdapter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UsesWhatIsNotPublished", "OpensWhatIsClosed"})
+    void a_front_end_that_does_what_nobody_else_can_is_found(String planted) {
+        assertViolated(RULES.frontEndsUseOnlyWhatIsPublished(List.of("cli"), List.of("eval.http")), planted);
     }
 
     private static void assertViolated(ArchRule rule, String culprit) {

@@ -30,17 +30,33 @@ public final class ChangedPaths {
      * @throws CannotJudgeException where a commit is not in the clone, or base and head have no history in common
      */
     public static ImmutableList<String> of(Path project, Proposal proposal) throws IOException {
-        FileRepositoryBuilder builder =
-                new FileRepositoryBuilder().findGitDir(project.toAbsolutePath().toFile());
-        if (builder.getGitDir() == null) {
-            throw new CannotJudgeException("%s is in no git repository; run in the project's clone".formatted(project));
-        }
-        try (Repository repository = builder.build();
+        try (Repository repository = repository(project);
                 RevWalk walk = new RevWalk(repository)) {
             RevCommit head = commit(walk, proposal.head());
             RevCommit base = commit(walk, proposal.base());
             return changed(repository, forks(walk, base, head), head);
         }
+    }
+
+    /**
+     * Lists the paths that differ between two commits, whatever lies between them.
+     *
+     * @throws CannotJudgeException where one is not in the clone
+     */
+    public static ImmutableList<String> between(Path project, String from, String to) throws IOException {
+        try (Repository repository = repository(project);
+                RevWalk walk = new RevWalk(repository)) {
+            return changed(repository, ImmutableList.of(commit(walk, from)), commit(walk, to));
+        }
+    }
+
+    private static Repository repository(Path project) throws IOException {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(project.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            throw new CannotJudgeException("%s is in no git repository; run in the project's clone".formatted(project));
+        }
+        return builder.build();
     }
 
     private static RevCommit commit(RevWalk walk, String hash) throws IOException {

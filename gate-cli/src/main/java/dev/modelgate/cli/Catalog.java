@@ -116,12 +116,15 @@ final class Catalog {
                 new Entry("Release", "trust retire", "let a key end", TrustCommand::retire),
                 new Entry("Release", "trust remove", "distrust a key, also for what it signed", TrustCommand::remove),
                 new Entry("Release", "trust demand", "say whether verdicts must be signed", TrustCommand::demand),
+                new Entry("Release", "bundle sign", "sign a bundle by OpenSSF Model Signing", BundleCommand::sign),
+                new Entry("Release", "bundle verify", "check the signature of a bundle", BundleCommand::verify),
                 new Entry("Release", "register", "enter a bundle into the registry", RegisterCommand::new),
                 new Entry(
                         "Release",
                         "promote",
                         "make a registered model live, if its verdict stands",
                         PromoteCommand::new),
+                new Entry("Release", "attach", "put a release's evidence beside its bundle", AttachCommand::new),
                 new Entry(
                         "Release",
                         "quarantine",
@@ -139,6 +142,7 @@ final class Catalog {
                 new Entry("CI", "ci judge", "judge by the base commit's policy", () -> new CiCommand(Stage.JUDGE)),
                 new Entry("CI", "ci promote", "judge again, register and promote", () -> new CiCommand(Stage.PROMOTE)),
                 new Entry("CI", "ci comment", "tell the change how it ended", CiCommentCommand::new),
+                new Entry("CI", "ci doctor", "look whether the settings protect the gate", CiDoctorCommand::new),
                 new Entry("Release", "gc", "list or remove bytes that nothing reachable needs", GcCommand::new),
                 new Entry("Look", "lineage", "show where a model came from", LineageCommand::new),
                 new Entry("Look", "registry list", "list the models", RegistryListCommand::new),

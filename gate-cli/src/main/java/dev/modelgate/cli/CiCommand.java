@@ -1,5 +1,7 @@
 package dev.modelgate.cli;
 
+import dev.modelgate.ci.CiSystem;
+import dev.modelgate.ci.StepReport;
 import dev.modelgate.ci.stage.DataStage;
 import dev.modelgate.ci.stage.EvalStage;
 import dev.modelgate.ci.stage.FetchStage;
@@ -16,6 +18,7 @@ import java.io.IOException;
 final class CiCommand implements GateCommand {
 
     private final Stage stage;
+    private final CiOptions options = new CiOptions();
 
     CiCommand(Stage stage) {
         this.stage = stage;
@@ -24,25 +27,33 @@ final class CiCommand implements GateCommand {
     @Override
     public void declare(Syntax syntax) {
         syntax.about(
-                "Runs one stage of a deployment in a GitHub workflow; run it in a work tree of the base commit.",
+                "Runs one stage of a deployment in a CI job; run it in a work tree of the base commit.",
                 "gate ci " + stage.word());
+        if (stage == Stage.REQUEST) {
+            options.declareRequest(syntax);
+        } else {
+            options.declare(syntax);
+        }
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException, InterruptedException {
-        Workshop shop = CiWorld.workshop(invocation);
-        Outcome outcome = new StageRun(shop).of(stage, () -> work(shop, invocation));
-        invocation.out().println(outcome.text().stripTrailing());
+        Workshop shop = CiOptions.workshop(invocation);
+        CiSystem system = options.open(invocation);
+        StepReport report = system.report();
+        Outcome outcome = new StageRun(shop, report).of(stage, () -> work(shop, system, invocation));
+        invocation.out().println(report.printed(outcome.text().stripTrailing()));
         if (outcome.kind() == Outcome.Kind.PASSED) {
             return ExitStatus.DONE;
         }
-        invocation.out().println("::error title=Modelgate::refused at stage " + stage.word());
+        invocation.out().print(report.refused(stage.word()));
         return ExitStatus.REFUSED;
     }
 
-    private Outcome work(Workshop shop, Invocation invocation) throws IOException, InterruptedException {
+    private Outcome work(Workshop shop, CiSystem system, Invocation invocation)
+            throws IOException, InterruptedException {
         return switch (stage) {
-            case REQUEST -> new RequestStage(shop, CiWorld.host(invocation)).run(CiWorld.proposal(invocation));
+            case REQUEST -> new RequestStage(shop, system.host()).run(system.proposal());
             case DATA -> new DataStage(shop).run();
             case FETCH -> new FetchStage(shop).run();
             case EVAL -> evaluate(shop, invocation);

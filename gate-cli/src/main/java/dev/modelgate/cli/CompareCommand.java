@@ -1,9 +1,12 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.eval.verdict.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code gate compare}: two reports in, a verdict out. It reads those two files and nothing else. */
@@ -12,6 +15,7 @@ final class CompareCommand implements GateCommand {
     private String candidate = "";
     private String baseline = "";
     private String tolerance = Tolerance.DEFAULT.toString();
+    private final List<BucketOverride> buckets = new ArrayList<>();
     private Format format = Format.TEXT;
     private Optional<String> verdictOut = Optional.empty();
     private final ReportOption reports = new ReportOption();
@@ -28,6 +32,11 @@ final class CompareCommand implements GateCommand {
                         "T",
                         "points a bucket may lose: 0.02 (the default), 2pp or 2%%",
                         value -> tolerance = value)
+                .repeated(
+                        "--bucket",
+                        "NAME=T",
+                        "points that this bucket, or any by this pattern, may lose instead; such a verdict cannot promote",
+                        value -> buckets.add(Options.bucket(value)))
                 .option("--format", "FORMAT", Format.HELP, value -> format = Options.format(value))
                 .option(
                         "--verdict-out",
@@ -41,8 +50,12 @@ final class CompareCommand implements GateCommand {
     public ExitStatus run(Invocation invocation) throws IOException {
         Tolerance allowed = Options.tolerance(tolerance);
         Path required = invocation.path(baseline);
-        ReportComparison.Judged judged =
-                ReportComparison.run(invocation.path(candidate), required, allowed, Judging.circumstances(invocation));
+        ReportComparison.Judged judged = ReportComparison.run(
+                invocation.path(candidate),
+                required,
+                allowed,
+                Options.distinct(buckets),
+                Judging.circumstances(invocation));
         reports.write(judged::review, required, invocation);
         ExitStatus status =
                 new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());

@@ -9,16 +9,21 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.pipeline.EvidenceRules;
 import dev.modelgate.core.pipeline.EvidenceVerdict;
 import dev.modelgate.core.pipeline.RunEvidence;
+import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.eval.pipeline.EvidenceSource;
 import dev.modelgate.eval.pipeline.EvidenceSources;
 import dev.modelgate.eval.render.EvidenceReport;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.registry.Trackers;
+import dev.modelgate.registry.tracking.TrackedEvidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code gate check --evidence}: a run against the one deployed before it. */
 final class EvidenceCheck {
+
+    private static final String MLFLOW = "mlflow:";
 
     private Optional<String> evidence = Optional.empty();
     private String run = "";
@@ -33,7 +38,7 @@ final class EvidenceCheck {
         syntax.option(
                         "--evidence",
                         "SOURCE",
-                        "where runs are kept: contexta:DIR, or a run.json",
+                        "where runs are kept: contexta:DIR, mlflow:RUN, or a run.json",
                         value -> evidence = Optional.of(value))
                 .option("--run", "REF", "the candidate's run", value -> run = value)
                 .option("--previous", "REF", "the run deployed before", value -> previous = value)
@@ -63,10 +68,28 @@ final class EvidenceCheck {
         format = asked;
         String where = evidence.orElseThrow(() -> new UsageException(
                 "--evidence is not given, but it is required; 'gate check --help' shows the options"));
+        if (where.startsWith(MLFLOW)) {
+            return tracked(where.substring(MLFLOW.length()), invocation);
+        }
+        return judge(EvidenceSources.open(where, invocation.directory()), invocation);
+    }
+
+    /** {@code mlflow:RUN} names the candidate's run too. */
+    private ExitStatus tracked(String candidate, Invocation invocation) {
+        if (!candidate.isEmpty() && !run.isEmpty() && !candidate.equals(run)) {
+            throw new UsageException(
+                    "--evidence names the run '%s', but --run is '%s'; name one".formatted(candidate, run));
+        }
+        run = run.isEmpty() ? candidate : run;
+        try (RunTracker tracker = Trackers.mlflow(invocation.environment())) {
+            return judge(new TrackedEvidence(tracker), invocation);
+        }
+    }
+
+    private ExitStatus judge(EvidenceSource source, Invocation invocation) {
         if (run.isEmpty() || previous.isEmpty()) {
             throw new UsageException("--run and --previous are both required; name the candidate and what it replaces");
         }
-        EvidenceSource source = EvidenceSources.open(where, invocation.directory());
         RunEvidence before = source.run(previous);
         EvidenceVerdict verdict = EvidenceVerdict.of(source.run(run), before, rules(before));
         print(verdict, invocation);

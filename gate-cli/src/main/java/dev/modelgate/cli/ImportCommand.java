@@ -50,10 +50,7 @@ final class ImportCommand implements GateCommand {
         Imported imported = importer.read(source, ImmutableMap.copyOf(columns));
         Path report = ImportedReport.write(
                 imported, importer.format(), source, suite, invocation.path(output.get()), invocation.clock());
-        invocation
-                .out()
-                .println("%d cases, %d errors, %d skipped"
-                        .formatted(imported.cases().size(), imported.errors().size(), imported.skipped()));
+        invocation.out().println(imported.summary());
         invocation.out().println("report  " + report);
         return ExitStatus.DONE;
     }

@@ -1,11 +1,16 @@
 package dev.modelgate.cli;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.policy.bucket.BucketOverride;
+import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.release.LineageFacts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -18,8 +23,24 @@ final class Options {
         return parse(() -> Tolerance.parse(text));
     }
 
+    /** {@code NAME=T}: a bucket or pattern, and what it may lose. */
+    static BucketOverride bucket(String text) {
+        return parse(() -> BucketOverride.parse(text));
+    }
+
+    /** The same, where nothing is said twice. */
+    static ImmutableList<BucketOverride> distinct(List<BucketOverride> buckets) {
+        return parse(() -> BucketRule.point(Tolerance.DEFAULT, ImmutableList.copyOf(buckets))
+                .overrides());
+    }
+
     static CanonicalSha sha(String text) {
         return parse(() -> new CanonicalSha(text));
+    }
+
+    /** The digest of a container image. */
+    static String image(String text) {
+        return parse(() -> LineageFacts.UNKNOWN.inImage(text).imageDigest().orElseThrow());
     }
 
     /** A share in [0, 1], also as {@code 95%}. */

@@ -30,6 +30,7 @@ final class RegisterCommand implements GateCommand {
     private Optional<String> path = Optional.empty();
     private Optional<CanonicalSha> parent = Optional.empty();
     private Optional<String> model = Optional.empty();
+    private Optional<String> image = Optional.empty();
     private Format format = Format.TEXT;
 
     @Override
@@ -58,7 +59,12 @@ final class RegisterCommand implements GateCommand {
                         "--model",
                         "NAME",
                         "the line of models, for a new registry (default: gate.yaml, the project's name)",
-                        value -> model = Optional.of(value));
+                        value -> model = Optional.of(value))
+                .option(
+                        "--image-digest",
+                        "DIGEST",
+                        "the container image that serves it, as its build wrote it down: sha256:…",
+                        value -> image = Optional.of(Options.image(value)));
         registry.declare(syntax).option("--format", "FORMAT", Format.HELP, value -> format = Options.format(value));
     }
 
@@ -71,8 +77,8 @@ final class RegisterCommand implements GateCommand {
             BundleReader reader = new BundleReader(bar);
             Register.Request request =
                     from.isPresent() ? fetched(reader, name, invocation) : local(reader, name, invocation);
-            Register.Result result =
-                    new Register(opened, registry.artifacts(invocation), invocation.clock()).run(request);
+            Register.Result result = new Register(opened, registry.artifacts(invocation), invocation.clock())
+                    .run(image.map(request::inImage).orElse(request));
             WiredTracker.settle(opened, invocation);
             return print(result, invocation);
         }

@@ -21,9 +21,11 @@ final class RegistryTraining {
             Files.writeString(bundle.resolve("config.json"), "{\"layers\": 1}");
             Files.writeString(bundle.resolve("model.onnx"), "weights");
             String sha = new BundleReader().read(bundle, Optional.empty()).sha().hex();
+            Gate.run(List.of("sha", bundle.toString()), invocation);
             Gate.run(
                     List.of("register", bundle.toString(), "--model", "training", "--registry", "looked-into"),
                     invocation);
+            seal(invocation.path("looked-into"));
             for (List<String> command : List.of(
                     List.of("registry", "get", sha),
                     List.of("registry", "get", "v0.0.1"),
@@ -39,6 +41,14 @@ final class RegistryTraining {
             delete(bundle);
             delete(invocation.path("looked-into"));
         }
+    }
+
+    /** A long registry has sealed segments; this one's is as long as it says. */
+    private static void seal(Path registry) throws IOException {
+        Path open = registry.resolve("index.jsonl");
+        Path segments = Files.createDirectory(registry.resolve("index"));
+        Files.writeString(segments.resolve("lines"), Files.readAllLines(open).size() + "\n");
+        Files.move(open, segments.resolve("000001.jsonl"));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.modelgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ObjectArrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,33 @@ class CompareCommandTest {
                 | ---------------------- | ------ | -------- | --------- | -------- | -------- |
                 | ``<b>\\|`x`\\u000a@all`` | FAIL   | 0.9      | 0.8799    | -2.01 pp | ≥ 0.88   |
                 """);
+    }
+
+    @Test
+    void holds_a_bucket_to_a_tolerance_of_its_own_and_then_promotes_nothing() throws IOException {
+        write(
+                "c.json",
+                "{\"model_sha\": \"" + "c".repeat(64)
+                        + "\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": 0.94, \"<b>|`x`\\n@all\": 0.9}}");
+
+        assertThat(compare("c.json").status()).isZero();
+        Shell.Result stricter = compare("c.json", "--bucket=a=0.5pp");
+        assertThat(stricter.status()).isEqualTo(2);
+        assertThat(stricter.out()).contains("≥ 0.945");
+
+        Shell.Result looser = compare("c.json", "--tolerance=0.001", "--bucket=?=1pp", "--bucket=z=0", "--format=json");
+        assertThat(looser.status()).isZero();
+        assertThat(looser.out()).contains("\"promotable\": false").contains("\"tolerance\": \"0.01\"");
+        assertThat(looser.err()).contains("'z', but no bucket has such a name");
+
+        assertThat(compare("c.json", "--format=json").out()).contains("\"promotable\": true");
+    }
+
+    @Test
+    void a_tolerance_of_a_bucket_that_is_none_or_given_twice_is_a_usage_error() {
+        assertThat(compare("b.json", "--bucket=a").status()).isEqualTo(64);
+        assertThat(compare("b.json", "--bucket=a=0.01", "--bucket=a=0.02").err())
+                .contains("overridden twice");
     }
 
     @Test
@@ -96,8 +124,12 @@ class CompareCommandTest {
         assertThat(shell.run("compare", "--help").out()).contains("Example:").contains("--tolerance");
     }
 
-    private Shell.Result compare(String candidate) {
-        return new Shell(directory).run("compare", "--candidate", candidate, "--baseline", "b.json");
+    private Shell.Result compare(String candidate, String... more) {
+        return new Shell(directory)
+                .run(ObjectArrays.concat(
+                        new String[] {"compare", "--candidate", candidate, "--baseline", "b.json"},
+                        more,
+                        String.class));
     }
 
     private void write(String name, String text) throws IOException {

@@ -211,6 +211,24 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void the_lineage_tells_commit_image_and_model() throws IOException {
+        bundle("one");
+        String image = "sha256:" + "ab".repeat(32);
+        String sha = shell.run("register", "one", "--image-digest", image)
+                .out()
+                .strip()
+                .replace("registered ", "");
+
+        assertThat(shell.run("lineage", sha).out())
+                .contains(sha)
+                .contains("code ")
+                .contains("image " + image);
+        assertThat(shell.run("register", "one", "--image-digest", "tutor:latest")
+                        .status())
+                .isEqualTo(64);
+    }
+
+    @Test
     void finds_an_edited_event() throws IOException {
         promoted("one", "v0.3.1");
         Path index = directory.resolve("registry/index.jsonl");

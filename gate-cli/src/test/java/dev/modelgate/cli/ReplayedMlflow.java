@@ -2,6 +2,7 @@ package dev.modelgate.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.eval.json.JsonReader;
 import java.io.IOException;
@@ -13,24 +14,32 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A tracking server that answers as a real one was recorded: {@code fixtures/mlflow-training-run.jsonl}. */
+/** A tracking server that answers as a real one was recorded: {@code fixtures/mlflow-*.jsonl}. */
 final class ReplayedMlflow implements AutoCloseable {
 
-    private static final Path FILE =
-            Path.of(System.getProperty("project.root"), "fixtures", "mlflow-training-run.jsonl");
+    private static final Path FIXTURES = Path.of(System.getProperty("project.root"), "fixtures");
 
     private final HttpServer server;
     private final Map<String, JsonFields> answers = new HashMap<>();
+    private final Map<String, String> runs = new HashMap<>();
     private final String run;
 
     ReplayedMlflow() throws IOException {
+        this("mlflow-training-run.jsonl");
+    }
+
+    ReplayedMlflow(String file) throws IOException {
         String training = "";
-        for (String line : Files.readAllLines(FILE)) {
+        for (String line : Files.readAllLines(FIXTURES.resolve(file))) {
             JsonFields exchange = JsonFields.of(JsonReader.read(line.getBytes(StandardCharsets.UTF_8), "line"), "line");
             String url = exchange.object("request").text("url").replaceFirst("^http://[^/]*", "");
-            answers.put(exchange.object("request").text("method") + " " + url, exchange.object("response"));
+            JsonFields request = exchange.object("request");
+            String body = request.optionalText("body").orElse("");
+            answers.put(key(request.text("method"), url, body), exchange.object("response"));
+            runs.putIfAbsent(exchange.text("name"), url.replaceFirst(".*run_id=", ""));
             training = exchange.text("name").equals("training run") ? url.replaceFirst(".*run_id=", "") : training;
         }
         run = training;
@@ -48,8 +57,27 @@ final class ReplayedMlflow implements AutoCloseable {
         return run;
     }
 
+    /** The run that was asked for under that name. */
+    String run(String name) {
+        return Objects.requireNonNull(runs.get(name), name);
+    }
+
+    private static String key(String method, String url, String body) {
+        boolean json = body.startsWith("{");
+        return "%s %s %s"
+                .formatted(
+                        method,
+                        url,
+                        json
+                                ? CanonicalJson.text(
+                                        JsonReader.readObject(body.getBytes(StandardCharsets.UTF_8), "body"))
+                                : "");
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
-        JsonFields answer = answers.get(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        JsonFields answer = answers.get(
+                key(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
         if (answer == null) {
             exchange.sendResponseHeaders(599, -1);
         } else {

@@ -1,6 +1,8 @@
 package dev.modelgate.maven;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -12,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -37,6 +40,15 @@ public final class CompareMojo extends GateMojo {
     @Parameter(property = "gate.tolerance", defaultValue = "0.02")
     String tolerance;
 
+    /**
+     * Buckets held to tolerances of their own, by name or pattern: {@code tense.past=1pp}, {@code tense.*=0.03}. An
+     * exact name counts before any pattern, else the first that matches. Such a verdict cannot promote; what a policy in
+     * {@code gate.yaml} overrides can.
+     */
+    @Parameter(property = "gate.buckets")
+    @Nullable
+    List<String> buckets;
+
     /** The verdict to write; it is signed too where {@code GATE_SIGNING_KEY} is set. */
     @Parameter(property = "gate.verdict", defaultValue = "${project.build.directory}/gate/verdict.json")
     File verdict;
@@ -56,6 +68,9 @@ public final class CompareMojo extends GateMojo {
                         .map(this::path)
                         .orElseGet(() -> project().resolve(settings().wiring().baselinePath())),
                 Tolerance.parse(tolerance),
+                Optional.ofNullable(buckets).orElse(List.of()).stream()
+                        .map(BucketOverride::parse)
+                        .collect(ImmutableList.toImmutableList()),
                 circumstances());
         judged.warnings().forEach(warning -> getLog().warn(warning));
         Verdicts.write(judged.verdict(), path(verdict), environment(), getLog());

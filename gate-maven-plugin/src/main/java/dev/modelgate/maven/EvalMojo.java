@@ -1,10 +1,14 @@
 package dev.modelgate.maven;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Screen;
+import dev.modelgate.eval.report.ReportReader;
+import dev.modelgate.eval.run.Evaluated;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.runtime.RuntimeChoice;
 import dev.modelgate.registry.evaluate.BundleEvaluation;
@@ -12,10 +16,13 @@ import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
 import dev.modelgate.registry.evaluate.Effort;
+import dev.modelgate.registry.evaluate.MadeFrom;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugin.MojoFailureException;
@@ -24,7 +31,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an eval set to a model and writes its report, with its cases beside it. */
+/**
+ * Puts an eval set to a model and writes its report, with its cases beside it. Where the bundle, the eval set, the
+ * settings and the report are those of the last run, nothing is asked again; an endpoint, a command or a judge is
+ * always asked.
+ */
 @Mojo(name = "eval", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
 public final class EvalMojo extends GateMojo {
 
@@ -70,20 +81,45 @@ public final class EvalMojo extends GateMojo {
     @Parameter(property = "gate.candidate", defaultValue = "${project.build.directory}/gate/candidate_eval.json")
     File candidate;
 
+    /** Called by Maven. */
+    public EvalMojo() {}
+
+    EvalMojo(Map<String, String> environment, Clock clock) {
+        super(environment, clock);
+    }
+
     @Override
     protected void run() throws IOException, InterruptedException, MojoFailureException {
         Path output = path(candidate);
         Files.createDirectories(output.toAbsolutePath().resolveSibling(""));
-        Outcome outcome = BundleEvaluation.run(request(output), clock(), Progress.SILENT);
+        BundleEvaluation.Request request = request(output);
+        Optional<MadeFrom> made = MadeFrom.now(request, version);
+        if (made.filter(MadeFrom::isUnchanged).isPresent()) {
+            getLog().info(
+                            "unchanged: bundle, eval set and settings are those that the report was made from; nothing is asked again");
+            print(ReportReader.read(output).report().buckets().values().asList(), output);
+            return;
+        }
+        made.ifPresent(MadeFrom::forget);
+        Evaluated evaluated = evaluate(request);
+        made.ifPresent(before -> before.keep(evaluated));
+        print(evaluated.buckets(), evaluated.report());
+    }
+
+    private Evaluated evaluate(BundleEvaluation.Request request) throws InterruptedException, MojoFailureException {
+        Outcome outcome = BundleEvaluation.run(request, clock(), Progress.SILENT);
         if (outcome instanceof Stale stale) {
             throw refused("the eval set is not the agreed one", MarkdownReport.reasons(stale.reasons()));
         }
-        Done done = (Done) outcome;
+        return ((Done) outcome).evaluated();
+    }
+
+    private void print(ImmutableList<Bucket> buckets, Path report) {
         Splitter.on('\n')
                 .omitEmptyStrings()
-                .split(BucketTable.worstFirst(done.evaluated().buckets(), Screen.PLAIN))
+                .split(BucketTable.worstFirst(buckets, Screen.PLAIN))
                 .forEach(line -> getLog().info(line));
-        getLog().info("report " + done.evaluated().report());
+        getLog().info("report " + report);
     }
 
     private BundleEvaluation.Request request(Path output) {

@@ -38,6 +38,11 @@ public final class RegisterMojo extends GateMojo {
     @Nullable
     String model;
 
+    /** The container image that serves it, as its build wrote it down: {@code sha256:…}. */
+    @Parameter(property = "gate.imageDigest")
+    @Nullable
+    String imageDigest;
+
     /** What a new registry is called where nothing else says it. */
     @Parameter(defaultValue = "${project.artifactId}", readonly = true)
     String artifactId;
@@ -64,7 +69,7 @@ public final class RegisterMojo extends GateMojo {
     }
 
     private LineageFacts lineage() throws IOException {
-        return new LineageFacts(
+        LineageFacts facts = new LineageFacts(
                 Optional.empty(),
                 Optional.empty(),
                 GitCode.at(project()),
@@ -75,6 +80,7 @@ public final class RegisterMojo extends GateMojo {
                 LineageFacts.Origin.LOCAL,
                 Optional.ofNullable(environment().get("USER")),
                 RunUrl.of(environment()));
+        return imageDigest == null ? facts : facts.inImage(imageDigest);
     }
 
     private void print(Register.Result result) throws MojoFailureException {

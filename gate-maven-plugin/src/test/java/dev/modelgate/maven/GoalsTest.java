@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -63,6 +64,72 @@ class GoalsTest {
         CompareMojo loose = compare();
         loose.tolerance = "3";
         assertThatThrownBy(loose::execute).isInstanceOf(MojoExecutionException.class);
+    }
+
+    @Test
+    void compare_holds_a_bucket_to_a_tolerance_of_its_own() throws Exception {
+        write("target/gate/candidate_eval.json", report(94));
+        CompareMojo strict = compare();
+        strict.buckets = List.of("tense.*=0.5pp");
+
+        assertThatThrownBy(strict::execute).isInstanceOf(MojoFailureException.class);
+        strict.buckets = List.of("tense.present=0", "tense.past=1pp");
+        strict.execute();
+        assertThat(Files.readString(folder.resolve("target/gate/verdict.json")))
+                .contains("\"tolerance\": \"0.01\"")
+                .contains("\"promotable\": false");
+        strict.buckets = List.of("tense.past");
+        assertThatThrownBy(strict::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("NAME=TOLERANCE");
+    }
+
+    @Test
+    void compare_takes_the_tolerance_that_is_given() throws Exception {
+        write("target/gate/candidate_eval.json", report(91));
+        CompareMojo loose = compare();
+        loose.tolerance = "4pp";
+
+        loose.execute();
+
+        loose.tolerance = "3.9pp";
+        assertThatThrownBy(loose::execute).isInstanceOf(MojoFailureException.class);
+    }
+
+    @Test
+    void check_judges_by_the_policy_file_that_is_named() throws Exception {
+        write("target/gate/candidate_eval.json", report(91));
+        write("gate.yaml", "version: 1\npolicy:\n  tolerance: 0.05\n");
+        write(
+                "strict/gate.yaml",
+                "version: 1\nwiring:\n  baseline: ../eval_baseline.json\npolicy:\n  tolerance: 0.01\n");
+        CheckMojo check = filled(new CheckMojo());
+        check.policy = folder.resolve("strict/gate.yaml").toFile();
+
+        assertThatThrownBy(check::execute).isInstanceOf(MojoFailureException.class);
+        check.policy = folder.resolve("missing.yaml").toFile();
+        assertThatThrownBy(check::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("missing.yaml");
+    }
+
+    @Test
+    void eval_asks_a_command_every_time_for_it_may_have_changed() throws Exception {
+        write("set.jsonl", "{\"id\": \"1\", \"input\": \"x\", \"expected\": \"x\", \"buckets\": [\"tense.past\"]}\n");
+        write("bundle/model.onnx", "weights");
+        EvalMojo eval = new EvalMojo(Map.of(), Clock.systemUTC());
+        common(eval);
+        eval.bundle = folder.resolve("bundle").toFile();
+        eval.evalSet = folder.resolve("set.jsonl").toFile();
+        eval.candidate = folder.resolve("target/gate/candidate_eval.json").toFile();
+        eval.command = "sh -c 'echo asked >> asked; while read -r line; do echo \"$line\" | sed s/input/output/; done'";
+
+        eval.execute();
+        eval.execute();
+
+        assertThat(Files.readAllLines(folder.resolve("asked"))).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(Files.readString(folder.resolve("target/gate/candidate_eval.json")))
+                .contains("tense.past");
     }
 
     @Test

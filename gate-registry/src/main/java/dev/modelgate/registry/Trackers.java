@@ -1,6 +1,7 @@
 package dev.modelgate.registry;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.artifact.mlflow.MlflowRunTracker;
@@ -50,8 +51,17 @@ public final class Trackers {
                     "gate.yaml: wiring.tracker is '%s', but 'mlflow' is the one that is known; correct it"
                             .formatted(Printable.line(name)));
         }
-        HttpTransport transport = new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL);
-        return new TrackedTags(new MlflowRunTracker(MlflowServer.of(environment), transport), Waiting.REAL, notices);
+        return new TrackedTags(mlflow(environment), Waiting.REAL, notices);
+    }
+
+    /**
+     * The MLflow server that an environment names. To be closed.
+     *
+     * @throws CannotJudgeException where it names none
+     */
+    public static RunTracker mlflow(Map<String, String> environment) {
+        return new MlflowRunTracker(
+                MlflowServer.of(environment), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.modelgate.ci.github;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.ci.rest.RestApi;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.change.Remark;
 import dev.modelgate.core.json.JsonBuilder;
@@ -25,9 +26,9 @@ public final class GitHubHost implements CodeHost {
     private static final String OURSELVES = "github-actions[bot]";
     private static final Set<String> WRITERS = Set.of("admin", "write");
 
-    private final GitHubApi api;
+    private final RestApi api;
 
-    public GitHubHost(GitHubApi api) {
+    public GitHubHost(RestApi api) {
         this.api = api;
     }
 
@@ -38,15 +39,9 @@ public final class GitHubHost implements CodeHost {
 
     @Override
     public boolean mayWrite(String login) {
-        try {
-            return WRITERS.contains(
-                    api.object("/collaborators/%s/permission", login).text("permission"));
-        } catch (RemoteFailure e) {
-            if (e.kind() == RemoteFailure.Kind.NOT_FOUND) {
-                return false; // no collaborator, or nobody at all
-            }
-            throw e;
-        }
+        return api.optionalObject("/collaborators/%s/permission", login) // none: no collaborator, or nobody at all
+                .filter(found -> WRITERS.contains(found.text("permission")))
+                .isPresent();
     }
 
     @Override
@@ -59,6 +54,11 @@ public final class GitHubHost implements CodeHost {
                 .filter(sets)
                 .map(event -> time(event, "created_at"))
                 .max(Instant::compareTo);
+    }
+
+    @Override
+    public Optional<String> tip(String branch) {
+        return Optional.of(api.object("/branches/%s", branch).object("commit").text("sha"));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.modelgate.ci.stage;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.modelgate.ci.ChangedPaths;
+import dev.modelgate.ci.GatePaths;
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
 import dev.modelgate.core.change.DeployRequest;
 import dev.modelgate.core.change.Proposal;
@@ -11,8 +11,6 @@ import dev.modelgate.core.change.RequestSearch;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.CodeHost;
 import dev.modelgate.core.verdict.Reason;
-import dev.modelgate.eval.config.GateYaml;
-import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.render.MarkdownReport;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,6 +33,7 @@ public final class RequestStage {
         ImmutableList<Reason> touched = ImmutableList.<Reason>builder()
                 .addAll(proposal.objections())
                 .addAll(protectedPaths().objections(ChangedPaths.of(shop.project(), proposal)))
+                .addAll(outdated(proposal))
                 .build();
         if (!touched.isEmpty()) {
             return refused(touched);
@@ -55,32 +54,22 @@ public final class RequestStage {
                 Stage.REQUEST, "run `%s` is asked for as `%s`".formatted(request.runId(), request.semver()));
     }
 
+    /** A change that was begun on an old commit would be judged by what the gate was then. */
+    private ImmutableList<Reason> outdated(Proposal proposal) throws IOException {
+        Optional<String> tip = host.tip(proposal.protectedBranch());
+        return tip.isEmpty()
+                ? ImmutableList.of()
+                : protectedPaths()
+                        .outdated(
+                                ChangedPaths.between(shop.project(), proposal.base(), tip.get()),
+                                proposal.protectedBranch());
+    }
+
     private static Outcome refused(ImmutableList<Reason> reasons) {
         return Outcome.refused(Stage.REQUEST, MarkdownReport.reasons(reasons));
     }
 
-    /** By the base commit's own wiring: the change cannot unprotect a path. */
     private ProtectedPaths protectedPaths() {
-        Wiring wiring = shop.settings().wiring();
-        ImmutableSet.Builder<String> files = ImmutableSet.<String>builder()
-                .add(GateYaml.FILE)
-                .add(wiring.baselinePath())
-                .add(cases(wiring.baselinePath()));
-        wiring.evalSet().ifPresent(files::add);
-        ImmutableSet.Builder<String> folders = ImmutableSet.builder();
-        wiring.codec()
-                .ifPresent(codec -> module(codec.jar()).ifPresentOrElse(folders::add, () -> files.add(codec.jar())));
-        return new ProtectedPaths(files.build(), folders.build());
-    }
-
-    private static String cases(String baseline) {
-        String stem = baseline.endsWith(".json") ? baseline.substring(0, baseline.length() - 5) : baseline;
-        return stem + "_cases.jsonl";
-    }
-
-    /** A codec that the project builds is its sources: the module whose {@code target} holds the jar. */
-    private static Optional<String> module(String jar) {
-        int target = jar.lastIndexOf("/target/");
-        return target > 0 ? Optional.of(jar.substring(0, target) + "/src/main/") : Optional.empty();
+        return GatePaths.of(shop.settings().wiring());
     }
 }

@@ -1,6 +1,6 @@
 package dev.modelgate.ci.stage;
 
-import dev.modelgate.ci.github.StepFiles;
+import dev.modelgate.ci.StepReport;
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.eval.render.MarkdownText;
@@ -12,11 +12,11 @@ import java.util.Optional;
 public final class StageRun {
 
     private final Workshop shop;
-    private final StepFiles files;
+    private final StepReport report;
 
-    public StageRun(Workshop shop) {
+    public StageRun(Workshop shop, StepReport report) {
         this.shop = shop;
-        this.files = new StepFiles(shop.environment());
+        this.report = report;
     }
 
     /** A stage's work. */
@@ -39,16 +39,16 @@ public final class StageRun {
         }
     }
 
-    /** How the last stage ended. */
-    public Optional<Outcome> last() {
+    /** How the last stage that ran in a workshop ended. */
+    public static Optional<Outcome> last(Workshop shop) {
         return shop.folder().outcome();
     }
 
     private Outcome left(Outcome outcome) {
         shop.folder().keep(outcome);
-        files.summary("**%s: %s**\n\n%s\n"
+        report.summary("**%s: %s**\n\n%s\n"
                 .formatted(outcome.stage().word(), outcome.kind().name().toLowerCase(Locale.ROOT), outcome.text()));
-        files.output("outcome", outcome.kind().name().toLowerCase(Locale.ROOT));
+        report.output("outcome", outcome.kind().name().toLowerCase(Locale.ROOT));
         if (outcome.kind() == Outcome.Kind.PASSED) {
             outputs(outcome.stage());
         }
@@ -58,10 +58,10 @@ public final class StageRun {
     private void outputs(Stage stage) {
         if (stage == Stage.REQUEST) {
             Accepted accepted = shop.folder().accepted();
-            files.output("run_id", accepted.request().runId());
-            files.output("semver", accepted.request().semver().text());
+            report.output("run_id", accepted.request().runId());
+            report.output("semver", accepted.request().semver().text());
         } else if (stage == Stage.FETCH) {
-            files.output("sha", shop.folder().sha());
+            report.output("sha", shop.folder().sha());
         }
     }
 }

@@ -3,11 +3,10 @@ package dev.modelgate.ci.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelgate.ci.testing.Fast;
+import dev.modelgate.ci.testing.TableServer;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.change.Remark;
-import dev.modelgate.registry.http.HttpSettings;
-import dev.modelgate.registry.http.HttpTransport;
-import dev.modelgate.registry.http.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -21,12 +20,12 @@ class GitHubHostTest {
 
     private static final String COMMENTS = "GET /repos/acme/tutor/issues/17/comments?per_page=100&page=";
 
-    private GitHubStandIn gitHub;
+    private TableServer gitHub;
     private GitHubHost host;
 
     @BeforeEach
     void start() throws IOException {
-        gitHub = new GitHubStandIn();
+        gitHub = new TableServer();
         host = host("t0ken");
     }
 
@@ -120,7 +119,7 @@ class GitHubHostTest {
     private GitHubHost host(String token) {
         return new GitHubHost(GitHubApi.of(
                 Map.of("GITHUB_API_URL", gitHub.url(), "GITHUB_REPOSITORY", "acme/tutor", "GITHUB_TOKEN", token),
-                new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL)));
+                Fast.transport()));
     }
 
     private void permission(String login, String permission) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.verdict.Reason;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a change that asks for a deployment must not touch: what judges it. Paths are relative to the repository, with
@@ -39,14 +40,32 @@ public record ProtectedPaths(ImmutableSet<String> files, ImmutableSet<String> fo
      * @param changed every path that it adds, removes, edits or moves from or to
      */
     public ImmutableList<Reason> objections(List<String> changed) {
+        return reasons(
+                changed,
+                path ->
+                        "the change touches '%s', but a change cannot alter the gate that judges it; propose that file in a change of its own, without the label"
+                                .formatted(path));
+    }
+
+    /**
+     * Why a change is refused whose base has another gate than the branch has by now; empty where it is the same one.
+     *
+     * @param changed every path that differs between the base commit and the branch's newest
+     */
+    public ImmutableList<Reason> outdated(List<String> changed, String branch) {
+        return reasons(
+                changed,
+                path ->
+                        "'%s' of the base commit differs from that of branch '%s', but only the newest gate judges; merge the branch into the change, then set the label again"
+                                .formatted(path, branch));
+    }
+
+    private ImmutableList<Reason> reasons(List<String> changed, UnaryOperator<String> message) {
         return changed.stream()
                 .filter(this::holds)
                 .distinct()
                 .sorted()
-                .map(path -> new Reason(
-                        ReasonCode.GATE_TOUCHED,
-                        "the change touches '%s', but a change cannot alter the gate that judges it; propose that file in a change of its own, without the label"
-                                .formatted(path)))
+                .map(path -> new Reason(ReasonCode.GATE_TOUCHED, message.apply(path)))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -59,7 +59,8 @@ public final class RequestSearch {
             if (reading.isEmpty()) {
                 continue;
             }
-            if (remark.changedAt().isAfter(labelledAt)) {
+            if (!remark.changedAt()
+                    .isBefore(labelledAt)) { // code hosts tell whole seconds: which was first is not known
                 tooLate++;
             } else if (!writers.include(remark.author())) {
                 strangers++;
@@ -81,7 +82,7 @@ public final class RequestSearch {
     }
 
     private static String none(int tooLate, int strangers) {
-        return "no comment asks for a deployment (%d were written or edited after the label was set, %d are by people without write access); write %s, then set the label again"
+        return "no comment asks for a deployment (%d were written or edited when the label was set, or after it, %d are by people without write access); write %s, then set the label again"
                 .formatted(tooLate, strangers, DeployRequest.FORM);
     }
 

@@ -22,6 +22,9 @@ public interface CodeHost {
     /** When a label was last set on a change; empty where it is not known to have been. */
     Optional<Instant> labelledAt(int change, String label) throws IOException;
 
+    /** The commit that a branch is at now, full hash; empty where no code host keeps it. */
+    Optional<String> tip(String branch) throws IOException;
+
     /**
      * Writes the gate's one comment on a change: the first time it is created, later replaced.
      *

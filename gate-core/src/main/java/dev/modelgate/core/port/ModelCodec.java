@@ -1,6 +1,7 @@
 package dev.modelgate.core.port;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public interface ModelCodec {
          * @throws IllegalArgumentException where a text is not of the form this model takes
          */
         ImmutableMap<String, Tensor> encode(List<String> texts);
+
+        /**
+         * The outputs that {@link #decode} reads; empty for all of them. A model that gives its logits beside its answer
+         * runs faster where they need not be handed over.
+         */
+        default ImmutableSet<String> outputs() {
+            return ImmutableSet.of();
+        }
 
         /** The texts of one batch, in order, from the model's outputs by output name. */
         List<String> decode(ImmutableMap<String, Tensor> outputs);

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.lineage.DatasetInput;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a model came from, as far as whoever registered it knew. The parent is not among these: it is part of the
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param hyperparameters as the trainer names them
  * @param seed of the training
  * @param frameworks versions by name: {@code torch}, {@code 2.4.0}
- * @param imageDigest of the container it was trained in
+ * @param imageDigest of the container image that belongs to it: the one it was trained in, or is served from
  * @param origin where its bytes were taken from, and what was told of them there
  * @param registeredBy who registered it
  * @param runUrl the CI run that registered it
@@ -45,6 +46,32 @@ public record LineageFacts(
             Origin.LOCAL,
             Optional.empty(),
             Optional.empty());
+
+    private static final Pattern IMAGE = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /**
+     * The same, and the container image that belongs to the model.
+     *
+     * @throws IllegalArgumentException where that is no digest: a tag names another image tomorrow
+     */
+    public LineageFacts inImage(String digest) {
+        if (!IMAGE.matcher(digest).matches()) {
+            throw new IllegalArgumentException(
+                    "the image is '%s', but a digest is required, 'sha256:' and 64 hexadecimal digits; a tag may move"
+                            .formatted(digest));
+        }
+        return new LineageFacts(
+                corpusDvcHash,
+                evalSetHash,
+                code,
+                hyperparameters,
+                seed,
+                frameworks,
+                Optional.of(digest),
+                origin,
+                registeredBy,
+                runUrl);
+    }
 
     /**
      * The code a model was trained by.

@@ -25,10 +25,11 @@ class RequestSearchTest {
     }
 
     @Test
-    void what_was_written_or_edited_after_the_label_does_not_count() throws IOException {
+    void what_was_written_or_edited_with_the_label_or_after_it_does_not_count() throws IOException {
         assertThat(runId(
-                        remark(1, "maintainer", "mlflow_run_id=first semver=v0.1.0", 0),
-                        remark(2, "maintainer", "mlflow_run_id=edited semver=v0.1.0", 1)))
+                        remark(1, "maintainer", "mlflow_run_id=first semver=v0.1.0", -1),
+                        remark(2, "maintainer", "mlflow_run_id=same-second semver=v0.1.0", 0),
+                        remark(3, "maintainer", "mlflow_run_id=edited semver=v0.1.0", 1)))
                 .isEqualTo("first");
     }
 
@@ -50,7 +51,7 @@ class RequestSearchTest {
 
         assertThat(((RequestSearch.Refused) result).reason().code()).isEqualTo(ReasonCode.REQUEST_MISSING);
         assertThat(((RequestSearch.Refused) result).reason().message())
-                .contains("1 were written or edited after the label")
+                .contains("1 were written or edited when the label was set, or after it")
                 .contains("1 are by people without write access");
     }
 

@@ -31,6 +31,6 @@ final class CsvResults implements Importer {
         } catch (IOException e) {
             throw new CannotJudgeException("%s could not be closed (%s)".formatted(file, e.getMessage()), e);
         }
-        return new Imported(cases.build(), ImmutableList.of(), 0);
+        return ImportedCases.of(file, cases.build(), ImmutableList.of(), 0);
     }
 }

@@ -7,8 +7,18 @@ import java.util.List;
 /** The formats that are read. Each is tested on output of the tool itself. */
 public final class Importers {
 
-    private static final ImmutableList<Importer> ALL =
-            ImmutableList.of(new JunitXml(), new CsvResults(), new ParquetResults(), new InspectLog());
+    private static final ImmutableList<Importer> ALL = ImmutableList.of(
+            new JunitXml(),
+            new CsvResults(),
+            new ParquetResults(),
+            new InspectLog(),
+            new DeepEvalRun(),
+            new PromptfooResults(),
+            new LmEvalResults(),
+            new LmEvalSamples(),
+            new MlflowRun(),
+            new MlflowTable(),
+            new OpenMedReport());
 
     private Importers() {}
 

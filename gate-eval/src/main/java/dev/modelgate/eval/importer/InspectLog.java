@@ -6,7 +6,6 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonString;
-import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
@@ -34,7 +33,7 @@ final class InspectLog implements Importer {
 
     @Override
     public Imported read(Path file, ImmutableMap<String, String> columns) {
-        Walk log = Walk.of(JsonReader.read(file), file.toString());
+        Walk log = Walk.read(file);
         String status = log.text("status");
         if (!status.equals("success")) {
             throw new CannotJudgeException("%s has the status '%s', but 'success' is required; run the task to its end"
@@ -42,8 +41,7 @@ final class InspectLog implements Importer {
         }
         ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
         ImmutableList.Builder<CaseError> errors = ImmutableList.builder();
-        for (JsonValue item : log.list("samples")) {
-            Walk sample = Walk.of(item, file + ": a sample");
+        for (Walk sample : log.each("samples")) {
             if (sample.present("error").isPresent()) {
                 errors.add(new CaseError(
                         id(sample), sample.required("error").shown("message").orElse("error")));
@@ -51,7 +49,7 @@ final class InspectLog implements Importer {
                 cases.add(measured(sample));
             }
         }
-        return new Imported(cases.build(), errors.build(), 0);
+        return ImportedCases.of(file, cases.build(), errors.build(), 0);
     }
 
     private static ImportedCase measured(Walk sample) {
@@ -76,9 +74,9 @@ final class InspectLog implements Importer {
             throw new CannotJudgeException("%s has the scores %s, but one scorer is required; log the task with one"
                     .formatted(sample.where(), scores.keySet()));
         }
-        JsonValue value = Walk.of(scores.values().iterator().next(), sample.where() + ".scores")
-                .present("value")
-                .orElseThrow(() -> sample.missing("value"));
+        Walk scored =
+                sample.required("scores").required(scores.keySet().iterator().next());
+        JsonValue value = scored.present("value").orElseThrow(() -> scored.missing("value"));
         if (value instanceof JsonNumber number) {
             BigDecimal grade = number.decimal();
             return grade.signum() == 0 || grade.compareTo(BigDecimal.ONE) == 0

@@ -51,7 +51,7 @@ final class JunitXml implements Importer {
                 cases.add(measured(test));
             }
         }
-        return new Imported(cases.build(), errors.build(), skipped);
+        return ImportedCases.of(file, cases.build(), errors.build(), skipped);
     }
 
     private static ImportedCase measured(Element test) {

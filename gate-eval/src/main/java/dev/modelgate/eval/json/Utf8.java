@@ -31,10 +31,19 @@ public final class Utf8 {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new CannotJudgeException(
-                    "%s: the text is not UTF-8 at byte %d; save it as UTF-8".formatted(name, in.position()));
+            throw new CannotJudgeException("%s: the text is not UTF-8 at byte %d%s; save it as UTF-8"
+                    .formatted(name, in.position(), line(bytes, in.position())));
         }
         return out.flip().toString();
+    }
+
+    /** Which line that is, where there are several. */
+    private static String line(byte[] bytes, int position) {
+        int line = 1;
+        for (int i = 0; i < position; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line == 1 ? "" : " in line " + line;
     }
 
     private static boolean startsWithMark(byte[] bytes) {

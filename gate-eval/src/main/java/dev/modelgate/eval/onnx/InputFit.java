@@ -6,6 +6,7 @@ import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Longs;
 import dev.modelgate.core.CannotJudgeException;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Whether what a codec produces is what a model declares as its inputs, in words that name the one that differs. */
+/** Whether what a codec produces and reads is what a model declares, in words that name the one that differs. */
 final class InputFit {
 
     private static final long DYNAMIC = -1;
@@ -24,10 +25,25 @@ final class InputFit {
     private final String pair;
 
     private final ImmutableMap<String, NodeInfo> declared;
+    private final ImmutableSet<String> outputs;
 
-    InputFit(String model, String codec, Map<String, NodeInfo> declared) {
+    InputFit(String model, String codec, Map<String, NodeInfo> declared, Set<String> outputs) {
         this.pair = "%s does not fit the codec '%s': ".formatted(model, codec);
         this.declared = ImmutableMap.copyOf(declared);
+        this.outputs = ImmutableSet.copyOf(outputs);
+    }
+
+    /**
+     * The outputs to take: those that the codec reads, or all where it names none.
+     *
+     * @throws CannotJudgeException where the model does not give one of them
+     */
+    ImmutableSet<String> outputs(ImmutableSet<String> read) {
+        if (!outputs.containsAll(read)) {
+            throw misfit("the model's outputs are %s, but the codec reads %s"
+                    .formatted(ImmutableSortedSet.copyOf(outputs), ImmutableSortedSet.copyOf(read)));
+        }
+        return read.isEmpty() ? outputs : read;
     }
 
     /** The most cases that the declared shapes admit at once, up to {@code wanted}. */

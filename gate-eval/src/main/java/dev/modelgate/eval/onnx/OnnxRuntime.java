@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
@@ -29,6 +30,7 @@ public final class OnnxRuntime implements ModelRuntime {
     private final ModelCodec codec;
     private final ModelCodec.Session codecSession;
     private final InputFit fit;
+    private final ImmutableSet<String> wanted;
     private final int maxBatch;
     private final ReentrantLock running = new ReentrantLock();
 
@@ -44,6 +46,7 @@ public final class OnnxRuntime implements ModelRuntime {
         this.codec = codec;
         this.codecSession = codecSession;
         this.fit = fit;
+        this.wanted = fit.outputs(codecSession.outputs());
         this.maxBatch = fit.maxBatch(batch);
     }
 
@@ -59,8 +62,14 @@ public final class OnnxRuntime implements ModelRuntime {
         OrtEnvironment environment = OnnxLibrary.environment();
         try (OrtSession.SessionOptions options = options(environment, settings)) {
             OrtSession session = environment.createSession(model.toString(), options);
-            InputFit fit = new InputFit(model.toString(), codec.name(), session.getInputInfo());
-            return new OnnxRuntime(environment, session, codec, codecSession, fit, settings.batch());
+            try {
+                InputFit fit =
+                        new InputFit(model.toString(), codec.name(), session.getInputInfo(), session.getOutputNames());
+                return new OnnxRuntime(environment, session, codec, codecSession, fit, settings.batch());
+            } catch (CannotJudgeException e) {
+                session.close();
+                throw e;
+            }
         } catch (OrtException e) {
             throw new CannotJudgeException(
                     "%s could not be loaded (%s); export it again for ONNX Runtime %s"
@@ -138,7 +147,7 @@ public final class OnnxRuntime implements ModelRuntime {
         ImmutableMap<String, Tensor> encoded = codecSession.encode(inputs);
         fit.require(encoded, inputs.size());
         try (Tensors.Batch batch = Tensors.toNative(environment, encoded);
-                OrtSession.Result result = session.run(batch.tensors())) {
+                OrtSession.Result result = session.run(batch.tensors(), wanted)) {
             List<String> texts = codecSession.decode(Tensors.fromNative(result));
             if (texts.size() != inputs.size()) {
                 throw new CannotJudgeException("the codec '%s' decodes %d texts for %d cases, but one each is required"

@@ -15,6 +15,8 @@ public final class ProcessWiring {
 
     public static final String KIND = "process";
 
+    private static final String BUNDLE = "{bundle}";
+
     private ProcessWiring() {}
 
     /**
@@ -23,17 +25,29 @@ public final class ProcessWiring {
      * @param command the command line's, which goes before the wiring's
      * @param processes the command line's, likewise
      * @param directory in which the command runs
+     * @param bundle what <code>{bundle}</code> stands for in the command
      * @throws CannotJudgeException where a word is not understood, missing or wrong, or the program does not start
      */
-    public static ModelRuntime open(Section section, Optional<String> command, OptionalInt processes, Path directory) {
+    public static ModelRuntime open(
+            Section section, Optional<String> command, OptionalInt processes, Path directory, Optional<Path> bundle) {
         section.knowing("kind", "command", "timeout_seconds", "start_seconds", "concurrency", "batch");
+        ImmutableList<String> words = command.map(ProcessWiring::words).orElseGet(() -> words(section));
         return ProcessRuntime.open(new ProcessSettings(
-                command.map(ProcessWiring::words).orElseGet(() -> words(section)),
+                words.stream().map(word -> filled(word, bundle)).collect(ImmutableList.toImmutableList()),
                 directory,
                 section.positive("timeout_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_TIMEOUT),
                 section.positive("start_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_START),
                 processes.orElseGet(() -> section.count("concurrency").orElse(1)),
                 section.count("batch").orElse(1)));
+    }
+
+    private static String filled(String word, Optional<Path> bundle) {
+        if (!word.contains(BUNDLE)) {
+            return word;
+        }
+        Path directory = bundle.orElseThrow(() -> new CannotJudgeException(
+                "the command has the word '%s', but no bundle is named for %s; give --bundle".formatted(word, BUNDLE)));
+        return word.replace(BUNDLE, directory.toAbsolutePath().toString());
     }
 
     private static ImmutableList<String> words(String line) {

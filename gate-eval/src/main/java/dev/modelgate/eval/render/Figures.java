@@ -20,12 +20,12 @@ public final class Figures {
     private Figures() {}
 
     /** What was found, rounded down, beside a floor that it misses. */
-    static String found(Fraction found, Fraction floor) {
+    public static String found(Fraction found, Fraction floor) {
         return text(found, RoundingMode.FLOOR, decimals(found, floor, DECIMALS));
     }
 
     /** The floor, rounded up. */
-    static String floor(Fraction found, Fraction floor) {
+    public static String floor(Fraction found, Fraction floor) {
         return text(floor, RoundingMode.CEILING, decimals(found, floor, DECIMALS));
     }
 

@@ -23,9 +23,11 @@ public final class Runtimes {
      * Opens it; empty where the bundle's own model answers in this process.
      *
      * @param project in whose directory a command runs
+     * @param bundle that is judged, for a command that is told where it lies
      * @throws CannotJudgeException where call and wiring do not fit each other, or a word is wrong
      */
-    public static Optional<ModelRuntime> open(Path project, Wiring wiring, RuntimeChoice choice, Clock clock) {
+    public static Optional<ModelRuntime> open(
+            Path project, Wiring wiring, Optional<Path> bundle, RuntimeChoice choice, Clock clock) {
         Optional<Section> section = wiring.runtime();
         String kind = section.map(Runtimes::kind).orElse(choice.command().isPresent() ? ProcessWiring.KIND : ONNX);
         if (HttpWiring.KINDS.contains(kind)) {
@@ -36,10 +38,20 @@ public final class Runtimes {
         requireNone(choice.endpoint(), "--endpoint", kind);
         if (kind.equals(ProcessWiring.KIND)) {
             return Optional.of(ProcessWiring.open(
-                    section.orElse(Section.empty(WHAT)), choice.command(), choice.concurrency(), project));
+                    section.orElse(Section.empty(WHAT)), choice.command(), choice.concurrency(), project, bundle));
         }
         requireNone(choice.command(), "--command", kind);
         return Optional.empty();
+    }
+
+    /** Whether something outside this process would answer: then the bundle alone does not settle the answers. */
+    public static boolean isElsewhere(Wiring wiring, RuntimeChoice choice) {
+        return choice.endpoint().isPresent()
+                || choice.command().isPresent()
+                || wiring.runtime()
+                        .map(Runtimes::kind)
+                        .filter(kind -> !kind.equals(ONNX))
+                        .isPresent();
     }
 
     private static String kind(Section section) {

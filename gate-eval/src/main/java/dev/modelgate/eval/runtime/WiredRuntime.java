@@ -31,7 +31,7 @@ public final class WiredRuntime implements AutoCloseable {
      */
     public static WiredRuntime open(
             Path project, Wiring wiring, Optional<Path> bundle, RuntimeChoice choice, Clock clock) {
-        Optional<ModelRuntime> elsewhere = Runtimes.open(project, wiring, choice, clock);
+        Optional<ModelRuntime> elsewhere = Runtimes.open(project, wiring, bundle, choice, clock);
         if (elsewhere.isPresent()) {
             return new WiredRuntime(elsewhere.get(), Optional.empty());
         }

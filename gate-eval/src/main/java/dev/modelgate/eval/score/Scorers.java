@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Finds scorers by name: those here, and those that a {@link ServiceLoader} finds. */
 public final class Scorers {
 
     /** The field of a case that chooses for this case, and what a wiring says for all. */
     private static final String FIELD = "scorer";
+
+    private static final String JUDGE = "judge";
 
     private static final ImmutableSet<String> OWN = ImmutableSet.of(
             "exact",
@@ -41,7 +44,7 @@ public final class Scorers {
             "choice",
             "refusal",
             "classification",
-            "judge");
+            JUDGE);
 
     private Scorers() {}
 
@@ -75,6 +78,17 @@ public final class Scorers {
             }
         }
         return own.isEmpty() ? usual : new PerCase(usual, ImmutableMap.copyOf(own));
+    }
+
+    /** Whether the same answers get the same scores: not where a judge is asked, or code from elsewhere decides. */
+    public static boolean areRepeatable(Optional<Section> wiring, EvalSet evalSet) {
+        Stream<Section> own = evalSet.cases().stream()
+                .flatMap(evalCase -> Optional.ofNullable(evalCase.extra().get(FIELD)).stream())
+                .distinct()
+                .map(chosen -> Section.of(chosen, "name", evalSet.name() + ": '" + FIELD + "'"));
+        return Stream.concat(wiring.stream(), own)
+                .map(section -> section.requiredText("name"))
+                .allMatch(name -> OWN.contains(name) && !name.equals(JUDGE));
     }
 
     /** The scorer that a part of the wiring names. */
@@ -113,7 +127,7 @@ public final class Scorers {
             case "refusal" -> refusal(section.knowing("name", "signs"));
             case "classification" ->
                 new Classification(section.knowing("name", "positive").text("positive"));
-            case "judge" -> judge(section, surroundings);
+            case JUDGE -> judge(section, surroundings);
             default -> found(name, section);
         };
     }

@@ -4,11 +4,19 @@ import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.policy.bucket.BucketOverride;
+import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.policy.check.PolicyEvidence;
+import dev.modelgate.core.policy.gate.GatePolicy;
+import dev.modelgate.core.policy.gate.Judgement;
+import dev.modelgate.core.policy.gate.PolicyJudge;
+import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.review.Chance;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Comparison;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.report.ReportReader;
 import java.nio.file.Path;
 
@@ -52,5 +60,31 @@ public final class ReportComparison {
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(baseline + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Judges, single buckets by tolerances of their own. Nobody committed those, so such a verdict promotes nothing.
+     *
+     * @throws CannotJudgeException where a report is missing, malformed or contradicts itself
+     */
+    public static Judged run(
+            Path candidate,
+            Path baseline,
+            Tolerance tolerance,
+            ImmutableList<BucketOverride> buckets,
+            Circumstances circumstances) {
+        if (buckets.isEmpty()) {
+            return run(candidate, baseline, tolerance, circumstances);
+        }
+        Evidence found = ReportReader.read(candidate);
+        Evidence required = ReportReader.read(baseline);
+        PolicyEvidence evidence = PolicyEvidence.of(SuiteEvidences.of(found, required));
+        GatePolicy rule = GatePolicy.DEFAULT.with(BucketRule.point(tolerance, buckets));
+        Judgement judgement = new PolicyJudge(rule).judge(evidence);
+        return new Judged(
+                PolicyVerdict.of(judgement, rule, evidence, false, circumstances),
+                judgement.warnings(),
+                found,
+                required);
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same cases in each form are the same cases, and the same mistakes are told the same way. */
 class EvalSetFormsTest {
@@ -95,6 +96,25 @@ class EvalSetFormsTest {
         assertThatThrownBy(() -> read("x.yaml", "- text"))
                 .hasMessageContaining("is a string, but an object is required");
         assertThatThrownBy(() -> read("x.yaml", "[]")).hasMessageContaining("has no cases");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x.csv, 'id,input,expected,buckets\n1,é,b,\n'", "x.yaml, '- id: \"1\"\n  input: é\n'"})
+    void another_encoding_is_told_with_its_line(String name, String text) {
+        byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> EvalSets.read(new ByteArrayInputStream(latin1), name))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageStartingWith(name + ": the text is not UTF-8 at byte ")
+                .hasMessageEndingWith(" in line 2; save it as UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.csv", "x.yaml", "x.jsonl"})
+    void a_byte_order_mark_is_told(String name) {
+        assertThatThrownBy(() -> read(name, "\uFEFFid,input,expected,buckets\n1,a,b,\n"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("the file starts with a byte-order mark; save it as UTF-8 without one");
     }
 
     private static EvalSet read(String name, String text) {

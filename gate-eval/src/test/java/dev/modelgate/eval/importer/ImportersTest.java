@@ -11,17 +11,20 @@ import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.score.Score;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that the tools themselves wrote; {@code scripts/real/harnesses.sh} makes them again. */
 class ImportersTest {
@@ -87,7 +90,7 @@ class ImportersTest {
         Path theirs = write("b.csv", "question,ok,slice\n1,1,a;b\n2,0,a\n");
 
         EvalReport first = imported("csv", ours);
-        Imported second =
+        ImportedCases second = (ImportedCases)
                 Importers.of("csv").read(theirs, ImmutableMap.of("id", "question", "passed", "ok", "buckets", "slice"));
 
         assertThat(first.buckets().get("a")).isEqualTo(Bucket.ofCounts("a", 1, 2));
@@ -147,6 +150,228 @@ class ImportersTest {
     }
 
     @Test
+    void deepeval_counts_a_case_where_all_metrics_hold_and_keeps_those_that_could_not_be_judged_apart()
+            throws Exception {
+        EvalReport report = imported("deepeval", FIXTURES.resolve("deepeval-4.3.1.json"));
+
+        assertThat(report.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 1, 3));
+        assertThat(report.buckets().get("irregular")).isEqualTo(Bucket.ofCounts("irregular", 1, 2));
+        assertThat(report.buckets().get("regular")).isEqualTo(Bucket.ofCounts("regular", 0, 1));
+        assertThat(report.numbers().get("errors")).isEqualByComparingTo("1");
+        assertThat(report.source().toString()).contains("ValueError: the answer is unreadable");
+        assertThat(report.cases().orElseThrow())
+                .filteredOn("id", "go")
+                .singleElement()
+                .satisfies(go -> {
+                    assertThat(go.input()).contains("past of go?");
+                    assertThat(go.expected()).contains("went");
+                    assertThat(go.output()).contains("went");
+                });
+    }
+
+    @Test
+    void lm_eval_gates_by_each_proportion_of_which_more_is_better() throws Exception {
+        Path results = FIXTURES.resolve("lm-eval-0.4.13-results.json");
+
+        EvalReport report = imported("lm-eval", results);
+
+        assertThat(report.buckets())
+                .containsOnlyKeys(
+                        "past_choice.acc",
+                        "past_choice.acc_norm",
+                        "past_words.exact_match.whole",
+                        "past_words.exact_match.letters");
+        Bucket whole = report.buckets().get("past_words.exact_match.whole");
+        assertThat(whole.accuracy()).isEqualTo(Fraction.of(new BigDecimal("0.3333333333333333")));
+        assertThat(whole.n()).hasValue(3);
+        assertThat(report.numbers().get("metrics.past_choice.acc_stderr")).isGreaterThan(BigDecimal.ZERO);
+        assertThat(report.evalSetSha256()).isPresent();
+        assertThatThrownBy(() -> read(
+                        "lm-eval", write("none.json", Files.readString(results).replace("higher_is_better", "better"))))
+                .hasMessageContaining("none.json: the results have no proportion of which more is better");
+    }
+
+    @Test
+    void samples_of_lm_eval_are_cases_by_the_metric_and_filter_that_count() throws Exception {
+        Path choice = FIXTURES.resolve("lm-eval-0.4.13-samples-past_choice.jsonl");
+        Path words = FIXTURES.resolve("lm-eval-0.4.13-samples-past_words.jsonl");
+
+        assertThat(imported("lm-eval-samples", choice, ImmutableMap.of("score", "acc"))
+                        .buckets()
+                        .get("aggregate"))
+                .isEqualTo(Bucket.ofCounts("aggregate", 1, 3));
+        EvalReport whole = imported("lm-eval-samples", words, ImmutableMap.of("filter", "whole"));
+        assertThat(whole.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 1, 3));
+        assertThat(whole.cases().orElseThrow())
+                .filteredOn("id", "1")
+                .singleElement()
+                .satisfies(eat -> {
+                    assertThat(eat.input()).contains("Write the past of eat:");
+                    assertThat(eat.expected()).contains("ate");
+                    assertThat(eat.output()).contains("lol");
+                });
+        assertThatThrownBy(() -> read("lm-eval-samples", choice))
+                .hasMessageContaining(
+                        "past_choice.jsonl:1:1 has the metrics [acc, acc_norm], but one of them is required")
+                .hasMessageContaining("--columns score=METRIC");
+        assertThatThrownBy(() -> read("lm-eval-samples", words))
+                .hasMessageContaining("past_words.jsonl:4:1 has the filter 'letters' after 'whole'")
+                .hasMessageContaining("--columns filter=NAME");
+        assertThatThrownBy(() -> read("lm-eval-samples", words, ImmutableMap.of("filter", "none")))
+                .hasMessageContaining("past_words.jsonl: the results have no case that was measured");
+    }
+
+    @Test
+    void openmed_gates_by_what_its_fixtures_had_and_not_by_what_they_had_not() throws Exception {
+        Path benchmark = FIXTURES.resolve("openmed-3.1.0.json");
+
+        EvalReport report = imported("openmed", benchmark);
+
+        assertThat(report.buckets())
+                .containsOnlyKeys(
+                        "character_recall", "exact_span_f1", "relaxed_span_f1", "recall.LOCATION", "recall.PERSON");
+        assertThat(report.buckets().get("character_recall")).isEqualTo(Bucket.ofCounts("character_recall", 15, 20));
+        assertThat(report.buckets().get("recall.LOCATION").accuracy()).isEqualTo(Fraction.ZERO);
+        assertThat(report.numbers().get("metrics.leakage")).isEqualByComparingTo("0.25");
+        assertThatThrownBy(() -> read(
+                        "openmed",
+                        write("x.json", Files.readString(benchmark).replace("\"numerator\": 15", "\"numerator\": -1"))))
+                .hasMessageContaining("metrics.character_recall.numerator is -1, but a count is not below 0");
+    }
+
+    @Test
+    void promptfoo_keeps_a_failed_call_apart_from_a_wrong_answer() throws Exception {
+        EvalReport report = imported("promptfoo", FIXTURES.resolve("promptfoo-0.120.8.json"));
+
+        assertThat(report.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
+        assertThat(report.buckets().get("irregular")).isEqualTo(Bucket.ofCounts("irregular", 1, 2));
+        assertThat(report.numbers().get("errors")).isEqualByComparingTo("1");
+        assertThat(report.source().toString()).contains("the model does not know 'be'");
+        assertThat(report.cases().orElseThrow()).extracting("id").containsExactly("go", "eat", "test 2");
+        assertThat(report.cases().orElseThrow())
+                .filteredOn("id", "eat")
+                .singleElement()
+                .satisfies(eat -> {
+                    assertThat(eat.input()).contains("past of eat?");
+                    assertThat(eat.output()).contains("eated");
+                });
+    }
+
+    @Test
+    void results_of_two_providers_or_of_another_version_of_promptfoo_are_refused() throws Exception {
+        String text = Files.readString(FIXTURES.resolve("promptfoo-0.120.8.json"));
+        Path two = write("two.json", text.replaceFirst("\"id\": \"verbs\"", "\"id\": \"nouns\""));
+        Path other = write("other.json", text.replaceFirst("\"version\": 3", "\"version\": 4"));
+
+        assertThatThrownBy(() -> read("promptfoo", two))
+                .hasMessageContaining(
+                        "two.json has results of nouns with prompt 0, verbs with prompt 0, but one provider");
+        assertThatThrownBy(() -> read("promptfoo", other))
+                .hasMessageContaining("other.json:3:14: results has the version 4, but 3 is required");
+    }
+
+    @Test
+    void mlflow_gates_by_the_metrics_that_the_user_names_and_keeps_the_others() throws Exception {
+        Path run = FIXTURES.resolve("mlflow-run-3.17.2.json");
+
+        EvalReport report =
+                imported("mlflow", run, ImmutableMap.of("aggregate", "accuracy", "irregular", "irregular_accuracy"));
+
+        assertThat(report.buckets().get("aggregate").accuracy())
+                .isEqualTo(Fraction.of(new BigDecimal("0.6666666666666666")));
+        assertThat(report.buckets().get("irregular").accuracy()).isEqualTo(Fraction.of(1, 2));
+        assertThat(report.buckets()).hasSize(2);
+        assertThat(report.numbers().get("metrics.loss")).isEqualByComparingTo("0.31");
+        assertThat(report.numbers().get("metrics.latency_p50")).isEqualByComparingTo("12.5");
+        assertThat(report.cases()).isEmpty();
+        assertThatThrownBy(() -> read("mlflow", run))
+                .hasMessageContaining("mlflow-run-3.17.2.json: the results have no proportion of which more is better");
+        assertThatThrownBy(() -> read("mlflow", run, ImmutableMap.of("a", "f1")))
+                .hasMessageContaining("data.metrics has no metric 'f1', but --columns names it; it has [accuracy,");
+        assertThatThrownBy(() -> read("mlflow", run, ImmutableMap.of("a", "latency_p50")))
+                .hasMessageContaining(
+                        "data.metrics: 'latency_p50': bucket 'a' has the accuracy 12.5, but it must lie in");
+    }
+
+    @Test
+    void a_run_of_mlflow_that_did_not_finish_is_none() throws Exception {
+        Path failed = write(
+                "run.json",
+                Files.readString(FIXTURES.resolve("mlflow-run-3.17.2.json")).replace("FINISHED", "FAILED"));
+
+        assertThatThrownBy(() -> read("mlflow", failed, ImmutableMap.of("a", "accuracy")))
+                .hasMessageContaining("is a run that is FAILED and active, but FINISHED and active is required");
+    }
+
+    @Test
+    void a_table_of_mlflow_has_a_row_a_case() throws Exception {
+        EvalReport report = imported(
+                "mlflow-table",
+                FIXTURES.resolve("mlflow-table-3.17.2.json"),
+                ImmutableMap.of("passed", "correct", "input", "question", "output", "answer", "buckets", "kinds"));
+
+        assertThat(report.buckets().get("aggregate")).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
+        assertThat(report.buckets().get("irregular")).isEqualTo(Bucket.ofCounts("irregular", 1, 2));
+        assertThat(report.buckets().get("short")).isEqualTo(Bucket.ofCounts("short", 1, 1));
+        assertThat(report.cases().orElseThrow()).extracting("id").containsExactly("row 1", "row 2", "row 3");
+    }
+
+    @Test
+    void a_row_of_another_width_is_told() throws Exception {
+        Path table = write("t.json", "{\"columns\": [\"id\", \"passed\"], \"data\": [[\"1\", true], [\"2\"]]}");
+
+        assertThatThrownBy(() -> read("mlflow-table", table))
+                .hasMessageContaining("t.json:1:53: data[1] has 1 cells, but the table has 2 columns");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "deepeval | \"success\": true | \"success\": \"yes\" | testCases[0].success:1:",
+                "deepeval | \"success\": true, | | testCases[0] has no 'success', but this format has it",
+                "deepeval | \"name\": \"eat\" | \"name\": \"go\" | the results have the case 'go' twice",
+                "deepeval | \"metricsData\": [ | \"metricsData\": [], \"x\": [ | testCases[0] has no metric, but one is required",
+                "deepeval | \"conversationalTestCases\": [] | \"conversationalTestCases\": [{}] | has conversational test cases",
+                "deepeval | \"testCases\" | \"test_cases\" | has no 'testCases', but this format has it",
+                "inspect | \"samples\": [ | \"samples\": 3, \"x\": [ | samples:"
+            })
+    void what_another_version_may_write_is_told_with_its_place(
+            String format, String written, String instead, String message) throws Exception {
+        Path fixture = FIXTURES.resolve(format.equals("deepeval") ? "deepeval-4.3.1.json" : "inspect-0.3.285.json");
+        String text = Files.readString(fixture);
+        Path file = write("other.json", text.replace(written, instead == null ? "" : instead));
+        assertThat(Files.readString(file)).isNotEqualTo(text);
+
+        assertThatThrownBy(() -> read(format, file))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deepeval",
+                "inspect",
+                "junit",
+                "promptfoo",
+                "lm-eval",
+                "lm-eval-samples",
+                "mlflow",
+                "mlflow-table",
+                "openmed"
+            })
+    void half_a_file_is_told_and_so_is_an_empty_one(String format) throws Exception {
+        for (String text : List.of("", "{\"a\": ", "[]", "<a>", "{\"a\": NaN}")) {
+            Path file = write("half", text);
+
+            assertThatThrownBy(() -> read(format, file)).as(text).isInstanceOf(CannotJudgeException.class);
+        }
+    }
+
+    @Test
     void an_unknown_format_is_told_with_the_known_ones() {
         assertThatThrownBy(() -> Importers.of("junti"))
                 .hasMessageContaining("the format is 'junti', but one of junit, csv, parquet,");
@@ -157,12 +382,20 @@ class ImportersTest {
     }
 
     private Imported read(String format, Path file) {
-        return Importers.of(format).read(file, ImmutableMap.of());
+        return read(format, file, ImmutableMap.of());
+    }
+
+    private Imported read(String format, Path file, ImmutableMap<String, String> columns) {
+        return Importers.of(format).read(file, columns);
     }
 
     private EvalReport imported(String format, Path file) {
+        return imported(format, file, ImmutableMap.of());
+    }
+
+    private EvalReport imported(String format, Path file, ImmutableMap<String, String> columns) {
         Path output = directory.resolve("report.json");
-        ImportedReport.write(read(format, file), format, file, Optional.of("s"), output, Clock.systemUTC());
+        ImportedReport.write(read(format, file, columns), format, file, Optional.of("s"), output, Clock.systemUTC());
         return ReportReader.read(output).report();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.port.ModelCodec;
@@ -16,6 +17,7 @@ import dev.modelgate.core.port.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,6 +82,45 @@ class OnnxRuntimeTest {
         assertThat(((Tensor.OfFloats) outputs.get("half")).values().get(0)).isEqualTo(21f);
         assertThat(((Tensor.OfLongs) outputs.get("int")).values().get(0)).isEqualTo(21L);
         assertThat(((Tensor.OfLongs) outputs.get("long")).values().get(0)).isEqualTo(21L);
+    }
+
+    @Test
+    void takes_the_outputs_alone_that_the_codec_reads() throws IOException {
+        List<ImmutableSet<String>> seen = new ArrayList<>();
+        ModelCodec choosing = new Wrapping(codec) {
+            @Override
+            public ImmutableSet<String> outputs() {
+                return ImmutableSet.of("y", "int");
+            }
+
+            @Override
+            public List<String> decode(ImmutableMap<String, Tensor> outputs) {
+                seen.add(outputs.keySet());
+                return super.decode(outputs);
+            }
+        };
+        Path bundle = Bundles.of(directory, "many-outputs");
+        try (OnnxRuntime runtime = OnnxRuntime.open(bundle, choosing, FIVE_AT_ONCE)) {
+            assertThat(texts(runtime, "1 2")).containsExactly("21.0");
+        }
+
+        assertThat(seen).containsExactly(ImmutableSet.of("y", "int"));
+    }
+
+    @Test
+    void names_the_outputs_when_the_model_has_none_that_the_codec_reads() throws IOException {
+        ModelCodec elsewhere = new Wrapping(codec) {
+            @Override
+            public ImmutableSet<String> outputs() {
+                return ImmutableSet.of("z");
+            }
+        };
+        Path bundle = Bundles.of(directory, "sum");
+
+        assertThatThrownBy(() -> OnnxRuntime.open(bundle, elsewhere, FIVE_AT_ONCE))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining(
+                        "does not fit the codec 'numbers': the model's outputs are [y], but the codec reads [z]");
     }
 
     @Test

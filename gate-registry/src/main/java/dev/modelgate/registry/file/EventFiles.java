@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 final class EventFiles {
 
     static final int SEGMENT_LINES = 10_000;
+
+    private static final Pattern SEGMENT = Pattern.compile("\\d{6,}\\.jsonl");
 
     private final Path root;
     private final Path current;
@@ -151,8 +154,8 @@ final class EventFiles {
             return 0;
         }
         try (Stream<Path> files = Files.list(segments())) {
-            List<Path> found = files.filter(
-                            file -> file.getFileName().toString().matches("\\d{6,}\\.jsonl"))
+            List<Path> found = files.filter(file ->
+                            SEGMENT.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
             for (int number = 1; number <= found.size(); number++) {

@@ -48,7 +48,13 @@ public final class Register {
      * @param bundle the directory it was read from
      * @param model the line of models, for a new registry; where it is given, it must be the registry's
      */
-    public record Request(BundleDocument document, Path bundle, Optional<String> model, LineageFacts lineage) {}
+    public record Request(BundleDocument document, Path bundle, Optional<String> model, LineageFacts lineage) {
+
+        /** The same, and the container image that serves it. */
+        public Request inImage(String digest) {
+            return new Request(document, bundle, model, lineage.inImage(digest));
+        }
+    }
 
     /** What became of it. */
     public sealed interface Result {}

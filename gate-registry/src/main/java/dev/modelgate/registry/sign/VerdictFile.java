@@ -22,6 +22,8 @@ import java.time.Instant;
  */
 public final class VerdictFile {
 
+    private static final String MEDIA_TYPE = "application/vnd.modelgate.verdict.v1+json";
+
     private final byte[] bytes;
     private final String name;
     private final JsonObject document;
@@ -54,6 +56,11 @@ public final class VerdictFile {
     /** Digest of the file's bytes. */
     public String sha256() {
         return Sha256.hex(bytes);
+    }
+
+    /** What the file is, for those who keep it among other files; it proves nothing. */
+    public String mediaType() {
+        return isBundle() ? SigstoreBundle.MEDIA_TYPE : isEnvelope() ? DsseEnvelope.MEDIA_TYPE : MEDIA_TYPE;
     }
 
     /**

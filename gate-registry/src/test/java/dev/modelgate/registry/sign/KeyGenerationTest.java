@@ -91,9 +91,18 @@ class KeyGenerationTest {
     }
 
     @Test
-    void names_the_directory_that_is_missing() {
-        assertThatThrownBy(() -> KeyGeneration.forVerdicts(directory.resolve("none"), random))
+    void makes_the_directory_that_is_missing() {
+        KeyFiles files = KeyGeneration.forVerdicts(directory.resolve("new/keys"), random);
+
+        assertThat(files.privateKey()).isRegularFile();
+    }
+
+    @Test
+    void names_the_file_that_is_where_the_directory_should_be() throws IOException {
+        Path file = Files.writeString(directory.resolve("keys"), "");
+
+        assertThatThrownBy(() -> KeyGeneration.forVerdicts(file, random))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageEndingWith("none is no directory, but the keys need one; create it");
+                .hasMessageEndingWith("keys is a file, but the keys need a directory; name another one");
     }
 }

@@ -2,6 +2,7 @@ package dev.modelgate.examples.tutor;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.port.ModelCodec;
@@ -37,6 +38,12 @@ public final class TutorCodec implements ModelCodec {
             LongBuffer ids = LongBuffer.allocate(Math.multiplyExact(texts.size(), width));
             texts.forEach(text -> Question.parse(text, config).writeTo(ids, config));
             return ImmutableMap.of(INPUT, new Tensor.OfLongs(ImmutableLongArray.of(texts.size(), width), ids.flip()));
+        }
+
+        /** Not the logits, which are 28 times as large. */
+        @Override
+        public ImmutableSet<String> outputs() {
+            return ImmutableSet.of(OUTPUT);
         }
 
         @Override

@@ -45,15 +45,27 @@ public final class TutorServer implements AutoCloseable {
         this.table = table;
     }
 
-    /** {@code TutorServer BUNDLE PORT TABLE}; runs until it is ended. */
+    /**
+     * {@code TutorServer BUNDLE PORT TABLE [ADDRESS]}; runs until it is ended. It listens on the loopback address, where
+     * no other is named: in a container, whose loopback nobody reaches, {@code 0.0.0.0}.
+     */
     public static void main(String[] arguments) throws IOException {
-        start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+        InetAddress address =
+                arguments.length > 3 ? InetAddress.getByName(arguments[3]) : InetAddress.getLoopbackAddress();
+        start(
+                Path.of(arguments[0]),
+                new InetSocketAddress(address, Integer.parseInt(arguments[1])),
+                Path.of(arguments[2]));
     }
 
     /** @param port 0 for any */
     static TutorServer start(Path bundle, int port, Path table) throws IOException {
+        return start(bundle, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), table);
+    }
+
+    private static TutorServer start(Path bundle, InetSocketAddress address, Path table) throws IOException {
         OnnxRuntime model = OnnxRuntime.open(bundle, new TutorCodec(), OnnxSettings.DEFAULT);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server = HttpServer.create(address, 0);
         TutorServer tutor = new TutorServer(server, model, VerbTable.read(table));
         server.createContext("/v1/conjugate", tutor::handle);
         server.setExecutor(Executors.newFixedThreadPool(4, work -> {

@@ -19,4 +19,23 @@ public record BucketOverride(Glob buckets, Optional<Tolerance> tolerance, Option
                             .formatted(buckets));
         }
     }
+
+    /**
+     * Reads a name or a pattern and what it may lose: {@code tense.past=1pp}, {@code tense.*=0.03}. The last equals
+     * sign divides, for names may have their own.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static BucketOverride parse(String text) {
+        int equals = text.lastIndexOf('=');
+        if (equals <= 0) {
+            throw new IllegalArgumentException(
+                    "the tolerance of a bucket is '%s', but NAME=TOLERANCE is required, such as tense.past=1pp"
+                            .formatted(text));
+        }
+        return new BucketOverride(
+                Glob.of(text.substring(0, equals)),
+                Optional.of(Tolerance.parse(text.substring(equals + 1))),
+                Optional.empty());
+    }
 }

@@ -62,6 +62,11 @@ public record GatePolicy(
                 maxAge);
     }
 
+    /** The same policy with another rule for the buckets of the first suite. */
+    public GatePolicy with(BucketRule other) {
+        return new GatePolicy(other, suites, checks, attempts, maxAge);
+    }
+
     /** Whether a run that shows neither may go on. The point rule knows no doubt; what it leaves open, checks did. */
     public boolean letsInconclusiveThrough() {
         return rule.onInconclusive() == OnInconclusive.ALLOW;

@@ -18,6 +18,9 @@ public record DsseEnvelope(String payloadType, ByteText payload, ByteText signat
 
     public static final String IN_TOTO = "application/vnd.in-toto+json";
 
+    /** Of the envelope itself, as a file. */
+    public static final String MEDIA_TYPE = "application/vnd.dsse.envelope.v1+json";
+
     /** The bytes that are signed: the pre-authentication encoding of the DSSE protocol. */
     public static byte[] preAuthentication(String payloadType, byte[] payload) {
         byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);

@@ -32,8 +32,9 @@ public record KeyFiles(Path privateKey, Path publicKey, KeyId id) {
     /**
      * Writes both files, or neither.
      *
+     * @param directory made where it is not there
      * @param stem of their names: {@code gate} gives {@code gate.key} and {@code gate.pub}
-     * @throws CannotJudgeException where one is there already, or the directory is not or cannot keep a secret
+     * @throws CannotJudgeException where one is there already, or the directory cannot keep a secret
      */
     public static KeyFiles write(Path directory, String stem, NewKey key) {
         requireSecretive(directory);
@@ -59,15 +60,16 @@ public record KeyFiles(Path privateKey, Path publicKey, KeyId id) {
     }
 
     private static void requireSecretive(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new CannotJudgeException("%s is no directory, but the keys need one; create it".formatted(directory));
-        }
         try {
+            Files.createDirectories(directory);
             if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
                 throw new CannotJudgeException(
                         "%s is on a file system without POSIX permissions, but only its owner may read a private key; use another directory"
                                 .formatted(directory));
             }
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotJudgeException(
+                    "%s is a file, but the keys need a directory; name another one".formatted(directory), e);
         } catch (IOException e) {
             throw unwritable(directory, e);
         }

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A real MLflow server and what a training job left on it. */
 public final class RealMlflow implements AutoCloseable {
@@ -76,19 +78,30 @@ public final class RealMlflow implements AutoCloseable {
      * @return their ids: {@code parent}, {@code run}, {@code model}
      */
     public JsonFields seed(Path bundle) throws IOException, InterruptedException {
-        RealTool.Result result = RealTool.ofSystem("bash")
-                .run(
-                        bundle.getParent(),
-                        RealTool.project("scripts/real/mlflow.sh"),
-                        "python",
-                        RealTool.project("scripts/real/mlflow-seed.py"),
-                        server.address(),
-                        bundle);
+        return script(bundle.getParent(), "mlflow-seed.py", bundle);
+    }
+
+    /** Lets MLflow's own Python client make those runs of a pipeline; gives their ids by name. */
+    public JsonFields pipelines(Path directory, String... names) throws IOException, InterruptedException {
+        List<Object> arguments = new ArrayList<>(List.of("-"));
+        arguments.addAll(List.of(names));
+        return script(directory, "mlflow-pipelines.py", arguments.toArray());
+    }
+
+    private JsonFields script(Path directory, String name, Object... arguments)
+            throws IOException, InterruptedException {
+        List<Object> line = new ArrayList<>(List.of(
+                RealTool.project("scripts/real/mlflow.sh"),
+                "python",
+                RealTool.project("scripts/real/" + name),
+                server.address()));
+        line.addAll(List.of(arguments));
+        RealTool.Result result = RealTool.ofSystem("bash").run(directory, line.toArray());
         if (result.status() != 0) {
-            throw new AssertionError("mlflow-seed.py failed: " + result.output());
+            throw new AssertionError(name + " failed: " + result.output());
         }
-        String last = result.output().lines().reduce((before, line) -> line).orElseThrow();
-        return JsonFields.of(JsonReader.read(last.getBytes(StandardCharsets.UTF_8), "the seed"), "the seed");
+        String last = result.output().lines().reduce((before, after) -> after).orElseThrow();
+        return JsonFields.of(JsonReader.read(last.getBytes(StandardCharsets.UTF_8), name), name);
     }
 
     /** Ends it as a power cut does. */

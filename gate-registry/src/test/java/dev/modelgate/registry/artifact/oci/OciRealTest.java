@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.CachedFetch;
 import dev.modelgate.registry.artifact.ContentCache;
 import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.artifact.RealServer;
 import dev.modelgate.registry.artifact.oci.OciReferrers.Attached;
 import dev.modelgate.registry.artifact.oci.OciReferrers.Attachment;
+import dev.modelgate.registry.attach.EvidenceAttachment;
 import dev.modelgate.registry.bundle.Bundle;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.Credentials;
@@ -18,7 +20,10 @@ import dev.modelgate.registry.http.HttpSettings;
 import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.Waiting;
+import dev.modelgate.registry.state.Semvers;
 import dev.modelgate.registry.testing.FolderContent;
+import dev.modelgate.registry.testing.ProjectFolder;
+import dev.modelgate.registry.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,6 +85,31 @@ class OciRealTest {
             assertThat(found).extracting(Attached::name).containsExactly("verdict.json", "again.json");
             assertThat(referrers.read(found.get(0))).isEqualTo(verdict);
             assertThat(registry.manifest("sha256-" + model.hex())).isPresent();
+        }
+    }
+
+    @Test
+    void a_release_has_its_evidence_beside_its_bundle() throws Exception {
+        ProjectFolder project = ProjectFolder.create(folder.resolve("project"));
+        TestRegistry releases =
+                new TestRegistry(Registries.store(project.root, "registry", Map.of(), notice -> {}), project);
+        Path verdict = project.judged("candidate", Optional.empty(), 96);
+        releases.register("candidate");
+        releases.promote("candidate", "1.0.0", verdict);
+        try (RealServer server = RealServer.start("registry.sh", folder.resolve("oci"))) {
+            new OciBundles(registry(server, Credentials.none()))
+                    .push(project.document("candidate", Optional.empty()), project.bundle("candidate"), "v1");
+
+            EvidenceAttachment.Result result = new EvidenceAttachment(releases.registry, Map.of(), transport())
+                    .attach(Semvers.parse("1.0.0"), Optional.of(repository(server) + ":v1"))
+                    .orElseThrow();
+
+            assertThat(result.documents()).hasSize(5);
+            OciReferrers referrers = new OciReferrers(registry(server, Credentials.none()));
+            Attached first = referrers
+                    .list(Digest.parse(result.bundle().replaceFirst(".*@", "")))
+                    .get(0);
+            assertThat(referrers.read(first)).isEqualTo(Files.readAllBytes(verdict));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.modelgate.ci.github;
+package dev.modelgate.ci.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers as GitHub does, from a table, and keeps what it was sent. */
-final class GitHubStandIn implements AutoCloseable {
+/** Answers from a table to whoever shows the token {@code t0ken}, and keeps what it was sent. */
+public final class TableServer implements AutoCloseable {
 
-    final Map<String, String> answers = new LinkedHashMap<>();
-    final Map<String, Integer> statuses = new LinkedHashMap<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    public final Map<String, String> answers = new LinkedHashMap<>();
+    public final Map<String, Integer> statuses = new LinkedHashMap<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    GitHubStandIn() throws IOException {
+    public TableServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,0 +1,48 @@
+package dev.modelgate.eval.importer;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.Bucket;
+import dev.modelgate.core.json.JsonValue;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a file of results says where it has no cases.
+ *
+ * @param buckets proportions of which more is better, at least one: they are what is gated
+ * @param metrics all other numbers by name; they gate nothing unless a policy names them
+ * @param questions what was asked, where the file tells; equal in two imports exactly where the same was asked
+ */
+public record ImportedMeasures(
+        ImmutableList<Bucket> buckets, ImmutableMap<String, BigDecimal> metrics, Optional<JsonValue> questions)
+        implements Imported {
+
+    public ImportedMeasures {
+        if (buckets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the results have no proportion of which more is better, but at least one is required to gate by;"
+                            + " name it by --columns BUCKET=METRIC");
+        }
+    }
+
+    /** @throws CannotJudgeException where the file has nothing to gate by */
+    static ImportedMeasures of(
+            Path file,
+            ImmutableList<Bucket> buckets,
+            ImmutableMap<String, BigDecimal> metrics,
+            Optional<JsonValue> questions) {
+        try {
+            return new ImportedMeasures(buckets, metrics, questions);
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String summary() {
+        return "%d buckets, %d other metrics, no cases".formatted(buckets.size(), metrics.size());
+    }
+}
