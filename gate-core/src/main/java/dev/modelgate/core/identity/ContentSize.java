@@ -49,26 +49,35 @@ public final class ContentSize {
 
     private static List<JsonObject> objects(JsonObject document, String name) {
         return array(member(document, name)).stream()
-                .map(item -> item instanceof JsonObject object ? object : malformed(name))
+                .map(item -> {
+                    if (item instanceof JsonObject object) {
+                        return object;
+                    }
+                    throw malformed(name);
+                })
                 .toList();
     }
 
     private static List<JsonValue> array(JsonValue value) {
-        return value instanceof JsonArray array ? array.items() : malformed("an array");
+        if (value instanceof JsonArray array) {
+            return array.items();
+        }
+        throw malformed("an array");
     }
 
     private static BigInteger integer(JsonValue value) {
-        return value instanceof JsonNumber number && number.isInteger()
-                ? number.decimal().toBigIntegerExact()
-                : malformed("an integer");
+        if (value instanceof JsonNumber number && number.isInteger()) {
+            return number.decimal().toBigIntegerExact();
+        }
+        throw malformed("an integer");
     }
 
     private static JsonValue member(JsonObject object, String name) {
-        return object.member(name).orElseGet(() -> malformed(name));
+        return object.member(name).orElseThrow(() -> malformed(name));
     }
 
-    private static <T> T malformed(String what) {
-        throw new IllegalArgumentException(
+    private static IllegalArgumentException malformed(String what) {
+        return new IllegalArgumentException(
                 "the canonical document has no well-formed %s, but it is required; it was edited".formatted(what));
     }
 }
