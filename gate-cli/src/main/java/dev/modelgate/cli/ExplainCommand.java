@@ -5,42 +5,28 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.review.BucketReview;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.eval.render.Explanation;
-import dev.modelgate.eval.verdict.ReviewFiles;
 import java.util.Optional;
 
 /** {@code gate explain}: a verdict in plain sentences. */
 final class ExplainCommand implements GateCommand {
 
-    private String verdict = "";
+    private final JudgedVerdict judged = new JudgedVerdict();
     private Optional<String> bucket = Optional.empty();
-    private Optional<String> candidate = Optional.empty();
-    private Optional<String> baseline = Optional.empty();
     private Format format = Format.TEXT;
 
     @Override
     public void declare(Syntax syntax) {
         syntax.about(
-                        "Explains a verdict: what was tested, what was found, what would change it.",
-                        "gate explain verdict.json tense.past_participle")
-                .word("VERDICT", "the verdict's file", value -> verdict = value)
+                "Explains a verdict: what was tested, what was found, what would change it.",
+                "gate explain verdict.json tense.past_participle");
+        judged.declare(syntax)
                 .optionalWord("BUCKET", "explain this bucket only", value -> bucket = Optional.of(value))
-                .option(
-                        "--candidate",
-                        "FILE",
-                        "the candidate's report (default: the judged one beside the verdict)",
-                        value -> candidate = Optional.of(value))
-                .option(
-                        "--baseline",
-                        "FILE",
-                        "the baseline's report (default: the judged one beside the verdict)",
-                        value -> baseline = Optional.of(value))
                 .option("--format", "FORMAT", Format.HELP, value -> format = Options.format(value));
     }
 
     @Override
     public ExitStatus run(Invocation invocation) {
-        Review review = ReviewFiles.read(
-                invocation.path(verdict), candidate.map(invocation::path), baseline.map(invocation::path));
+        Review review = judged.review(invocation);
         Explanation explanation =
                 bucket.map(name -> Explanation.of(review, find(review, name))).orElseGet(() -> Explanation.of(review));
         invocation
@@ -56,6 +42,6 @@ final class ExplainCommand implements GateCommand {
         return review.bucket(name)
                 .orElseThrow(
                         () -> new CannotJudgeException("bucket '%s' is not in %s; 'gate report %s' lists those that are"
-                                .formatted(name, verdict, verdict)));
+                                .formatted(name, judged.verdict(), judged.verdict())));
     }
 }

@@ -6,7 +6,6 @@ import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.render.ReportContext;
 import dev.modelgate.eval.render.TerminalReport;
 import dev.modelgate.eval.render.output.ReportOutput;
-import dev.modelgate.eval.verdict.ReviewFiles;
 import dev.modelgate.registry.browse.Lineage;
 import dev.modelgate.registry.browse.LineageTree;
 import dev.modelgate.registry.state.Registry;
@@ -19,9 +18,7 @@ import java.util.Optional;
 final class ReportCommand implements GateCommand {
 
     private final RegistryOption registry = new RegistryOption();
-    private String verdict = "";
-    private Optional<String> candidate = Optional.empty();
-    private Optional<String> baseline = Optional.empty();
+    private final JudgedVerdict judged = new JudgedVerdict();
     private Optional<String> output = Optional.empty();
     private Optional<String> policy = Optional.empty();
     private boolean lineage;
@@ -30,19 +27,9 @@ final class ReportCommand implements GateCommand {
     @Override
     public void declare(Syntax syntax) {
         syntax.about(
-                        "Shows a verdict with the evidence behind it, here or as a file.",
-                        "gate report verdict.json --output report.html")
-                .word("VERDICT", "the verdict's file", value -> verdict = value)
-                .option(
-                        "--candidate",
-                        "FILE",
-                        "the candidate's report (default: the judged one beside the verdict)",
-                        value -> candidate = Optional.of(value))
-                .option(
-                        "--baseline",
-                        "FILE",
-                        "the baseline's report (default: the judged one beside the verdict)",
-                        value -> baseline = Optional.of(value))
+                "Shows a verdict with the evidence behind it, here or as a file.",
+                "gate report verdict.json --output report.html");
+        judged.declare(syntax)
                 .option(
                         "--output",
                         "FILE",
@@ -59,8 +46,7 @@ final class ReportCommand implements GateCommand {
         if (open && output.isEmpty()) {
             throw new UsageException("--open is given without --output, but it opens that file; name the file");
         }
-        Review review = ReviewFiles.read(
-                invocation.path(verdict), candidate.map(invocation::path), baseline.map(invocation::path));
+        Review review = judged.review(invocation);
         if (!review.hasEvidence()) {
             invocation
                     .err()
@@ -80,16 +66,17 @@ final class ReportCommand implements GateCommand {
         return ExitStatus.DONE;
     }
 
-    private ReportContext context(Verdict judged, Invocation invocation) throws IOException {
+    private ReportContext context(Verdict verdict, Invocation invocation) throws IOException {
         return new ReportContext(
-                baseline.map(file -> ReportOption.inProject(invocation.path(file), invocation))
+                judged.baseline()
+                        .map(file -> ReportOption.inProject(invocation.path(file), invocation))
                         .orElse("eval_baseline.json"),
-                lineage ? Optional.of(lineage(judged, invocation)) : Optional.empty(),
+                lineage ? Optional.of(lineage(verdict, invocation)) : Optional.empty(),
                 policy.isPresent() ? Optional.of(Files.readString(invocation.path(policy.get()))) : Optional.empty());
     }
 
-    private String lineage(Verdict judged, Invocation invocation) throws IOException {
-        String sha = judged.modelSha()
+    private String lineage(Verdict verdict, Invocation invocation) throws IOException {
+        String sha = verdict.modelSha()
                 .orElseThrow(() -> new CannotJudgeException(
                         "the verdict names no model, but --lineage asks where it came from; leave it out"));
         try (Registry opened = registry.open(invocation)) {

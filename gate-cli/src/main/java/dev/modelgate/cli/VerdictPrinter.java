@@ -7,9 +7,7 @@ import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.render.Summary;
 import dev.modelgate.eval.verdict.VerdictCodec;
-import dev.modelgate.eval.verdict.VerdictFiles;
-import dev.modelgate.registry.sign.LocalSigner;
-import dev.modelgate.registry.sign.SignedFiles;
+import dev.modelgate.registry.sign.WrittenVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,16 +30,8 @@ record VerdictPrinter(Invocation invocation, Format format, Optional<String> ver
         return allowed ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
 
-    /** With a key at hand the verdict is signed too; one about no model says nothing that a signature could vouch for. */
     private void write(Verdict verdict, Path file) throws IOException {
-        VerdictFiles.write(verdict, file);
-        Optional<LocalSigner> signer = LocalSigner.of(invocation.environment());
-        if (signer.isEmpty()) {
-            return;
-        }
-        if (verdict.modelSha().isPresent()) {
-            SignedFiles.write(verdict, file, signer.get());
-        } else {
+        if (WrittenVerdict.write(verdict, file, invocation.environment()) == WrittenVerdict.WITHOUT_SUBJECT) {
             warn("the verdict is not signed, for it names no model; evaluate with --bundle and judge again");
         }
     }
