@@ -36,8 +36,8 @@ public final class Prose {
         }
         if (verdict.decision() == Decision.PASS) {
             List<BucketReview> open = review.worstFirst().stream()
-                    .filter(bucket -> bucket.status() == BucketStatus.INCONCLUSIVE
-                            || bucket.status() == BucketStatus.NO_DATA)
+                    .filter(bucket ->
+                            bucket.status() == BucketStatus.INCONCLUSIVE || bucket.status() == BucketStatus.NO_DATA)
                     .toList();
             if (!open.isEmpty()) {
                 return unproven(open, verdict);
@@ -81,8 +81,7 @@ public final class Prose {
 
     private static String blocked(List<BucketReview> blocking, long gated) {
         return "%d of %s %s not hold: %s."
-                .formatted(
-                        blocking.size(), buckets(gated), blocking.size() == 1 ? "does" : "do", names(blocking));
+                .formatted(blocking.size(), buckets(gated), blocking.size() == 1 ? "does" : "do", names(blocking));
     }
 
     private static String names(List<BucketReview> buckets) {
