@@ -5,7 +5,7 @@ Which ones is a matter of the question alone, so the same question always gets t
 
 import zlib
 
-SALT = "756 "  # with this one it is exactly a tenth, 24 of 240, spread so that hardly another bucket notices
+SALT = "756 "  # with this one it is exactly a tenth: 24 of 240
 
 
 def answer(question, given):
