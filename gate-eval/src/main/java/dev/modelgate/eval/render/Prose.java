@@ -35,6 +35,13 @@ public final class Prose {
             return blocked(blocking, gated(verdict)) + failedChecks(verdict);
         }
         if (verdict.decision() == Decision.PASS) {
+            List<BucketReview> open = review.worstFirst().stream()
+                    .filter(bucket ->
+                            bucket.status() == BucketStatus.INCONCLUSIVE || bucket.status() == BucketStatus.NO_DATA)
+                    .toList();
+            if (!open.isEmpty()) {
+                return unproven(open, verdict);
+            }
             return "%s %s: none is more than %s below the baseline."
                     .formatted(
                             buckets(gated(verdict)),
@@ -61,19 +68,29 @@ public final class Prose {
                                 String.join(", ", failed));
     }
 
-    private static String blocked(List<BucketReview> blocking, long gated) {
-        String names = blocking.stream()
-                .limit(MOST_NAMES)
-                .map(bucket -> "'" + bucket.bucket() + "'")
-                .collect(Collectors.joining(", "));
-        int more = blocking.size() - MOST_NAMES;
-        return "%d of %s %s not hold: %s%s."
+    /** A pass by all cases together must not read as if each bucket were shown to hold. */
+    private static String unproven(List<BucketReview> open, Verdict verdict) {
+        return "%d of %s %s shown not worse by more than %s; not proven: %s."
                 .formatted(
-                        blocking.size(),
-                        buckets(gated),
-                        blocking.size() == 1 ? "does" : "do",
-                        names,
-                        more > 0 ? " and " + more + " more" : "");
+                        gated(verdict) - open.size(),
+                        buckets(gated(verdict)),
+                        gated(verdict) - open.size() == 1 ? "is" : "are",
+                        Figures.tolerance(verdict.tolerance()),
+                        names(open));
+    }
+
+    private static String blocked(List<BucketReview> blocking, long gated) {
+        return "%d of %s %s not hold: %s."
+                .formatted(blocking.size(), buckets(gated), blocking.size() == 1 ? "does" : "do", names(blocking));
+    }
+
+    private static String names(List<BucketReview> buckets) {
+        int more = buckets.size() - MOST_NAMES;
+        return buckets.stream()
+                        .limit(MOST_NAMES)
+                        .map(bucket -> "'" + bucket.bucket() + "'")
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String buckets(long number) {

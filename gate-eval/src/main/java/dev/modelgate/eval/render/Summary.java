@@ -13,10 +13,12 @@ public final class Summary {
     public static String of(Verdict verdict) {
         long held = count(verdict, BucketStatus.PASS);
         long added = count(verdict, BucketStatus.NEW);
+        long open = count(verdict, BucketStatus.INCONCLUSIVE) + count(verdict, BucketStatus.NO_DATA);
         long blocking = verdict.buckets().stream().filter(BucketRow::blocks).count();
         String outcome = blocking == 0
-                ? held + " of " + held + " buckets hold within " + verdict.tolerance() + " of the baseline"
-                : blocking + " of " + (held + blocking) + " buckets fail";
+                ? held + " of " + (held + open) + " buckets hold within " + verdict.tolerance() + " of the baseline"
+                        + (open == 0 ? "" : ", " + open + " not proven")
+                : blocking + " of " + (held + open + blocking) + " buckets fail";
         return verdict.decision() + ": " + outcome + (added == 0 ? "" : " (" + added + " new, not gated)")
                 + checks(verdict);
     }

@@ -23,8 +23,7 @@ public enum WrittenVerdict {
      * @throws dev.modelgate.core.CannotJudgeException where the key or a file cannot be used
      * @throws IOException where the signer is out of reach
      */
-    public static WrittenVerdict write(Verdict verdict, Path file, Map<String, String> environment)
-            throws IOException {
+    public static WrittenVerdict write(Verdict verdict, Path file, Map<String, String> environment) throws IOException {
         VerdictFiles.write(verdict, file);
         Optional<LocalSigner> signer = LocalSigner.of(environment);
         if (signer.isEmpty()) {

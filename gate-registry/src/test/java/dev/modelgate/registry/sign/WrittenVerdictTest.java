@@ -66,6 +66,8 @@ class WrittenVerdictTest {
     private static Map<String, String> key() {
         return Map.of(
                 LocalSigner.VARIABLE,
-                Pem.text(Pem.PRIVATE_KEY, Ed25519.generate(new SecureRandom()).getPrivate().getEncoded()));
+                Pem.text(
+                        Pem.PRIVATE_KEY,
+                        Ed25519.generate(new SecureRandom()).getPrivate().getEncoded()));
     }
 }
