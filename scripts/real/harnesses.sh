@@ -42,6 +42,10 @@ if [[ -f $real/lm-eval/installed ]]; then
   done
 fi
 
+if [[ -f $real/evidently/installed ]]; then
+  DO_NOT_TRACK=1 "$real/evidently/bin/python" evidently_report.py "$out/evidently-0.7.23.json" 2>/dev/null
+fi
+
 if [[ -f $real/openmed/installed ]]; then
   "$real/openmed/bin/python" phi.py "$out/openmed-3.1.0.json"
 fi

@@ -18,6 +18,7 @@ public final class Importers {
             new LmEvalSamples(),
             new MlflowRun(),
             new MlflowTable(),
+            new EvidentlyReport(),
             new OpenMedReport());
 
     private Importers() {}

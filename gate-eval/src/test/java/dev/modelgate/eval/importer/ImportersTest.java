@@ -240,6 +240,30 @@ class ImportersTest {
     }
 
     @Test
+    void evidently_gates_by_the_metrics_that_are_named_and_keeps_the_others() throws Exception {
+        Path file = FIXTURES.resolve("evidently-0.7.23.json");
+
+        EvalReport report = imported(
+                "evidently", file, ImmutableMap.of("aggregate", "Accuracy", "tense.past", "RecallByLabel.past"));
+
+        assertThat(report.buckets()).containsOnlyKeys("aggregate", "tense.past");
+        assertThat(report.buckets().get("aggregate").accuracy()).isEqualTo(Fraction.of(new BigDecimal("0.75")));
+        assertThat(report.buckets().get("tense.past").accuracy()).isEqualTo(Fraction.of(new BigDecimal("0.5")));
+        assertThat(report.numbers().get("metrics.F1ByLabel.future")).isEqualByComparingTo("1");
+        assertThat(report.numbers().get("metrics.MaxValue")).isEqualByComparingTo("4");
+        assertThat(report.numbers().get("metrics.tests_failed")).isEqualByComparingTo("1");
+        assertThatThrownBy(() -> read("evidently", file))
+                .hasMessageContaining("the results have no proportion of which more is better");
+        assertThatThrownBy(() -> read("evidently", file, ImmutableMap.of("aggregate", "Precision")))
+                .hasMessageContaining("has no metric 'Precision', but --columns names it; it has [Accuracy,");
+        assertThatThrownBy(() -> read("evidently", file, ImmutableMap.of("aggregate", "MaxValue")))
+                .hasMessageContaining("'MaxValue'");
+        String twice = Files.readString(file).replace("RecallByLabel(", "F1ByLabel(");
+        assertThatThrownBy(() -> read("evidently", write("twice.json", twice), ImmutableMap.of("a", "Accuracy")))
+                .hasMessageContaining("but so is another metric of the report");
+    }
+
+    @Test
     void promptfoo_keeps_a_failed_call_apart_from_a_wrong_answer() throws Exception {
         EvalReport report = imported("promptfoo", FIXTURES.resolve("promptfoo-0.120.8.json"));
 
