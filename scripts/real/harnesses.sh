@@ -46,6 +46,16 @@ if [[ -f $real/evidently/installed ]]; then
   DO_NOT_TRACK=1 "$real/evidently/bin/python" evidently_report.py "$out/evidently-0.7.23.json" 2>/dev/null
 fi
 
+if [[ -f $real/nemo/installed ]]; then
+  # It reads its own result one folder above where it wrote it: the link is for that.
+  mkdir nemo && ln -s past/byob_results.json nemo/byob_results.json
+  PATH=$real/nemo/bin:$PATH NEMO_EVALUATOR_TELEMETRY_LEVEL=0 bash -c '
+    nemo-evaluator-byob nemo_benchmark.py --install-dir nemo-installed
+    nemo-evaluator run_eval --eval_type byob_past.past --model_url http://127.0.0.1:9/v1/chat/completions \
+      --model_id none --model_type chat --output_dir ./nemo' >nemo.log 2>&1
+  sed -E 's#/[^" ]*/(nemo[a-z_]*\.(py|jsonl))#\1#g' nemo/results.yml >"$out/nemo-evaluator-0.2.8.yml"
+fi
+
 if [[ -f $real/openmed/installed ]]; then
   "$real/openmed/bin/python" phi.py "$out/openmed-3.1.0.json"
 fi

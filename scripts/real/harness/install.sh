@@ -18,6 +18,7 @@ environment deepeval deepeval==4.3.1
 environment evidently evidently==0.7.23 pandas==2.3.3 # it imports what pandas 3 no longer has
 environment inspect inspect-ai==0.3.285
 environment lm-eval lm-eval==0.4.13
+environment nemo nemo-evaluator==0.2.8
 environment openmed openmed==3.1.0
 environment pytest pytest==9.2.0
 

@@ -1,10 +1,7 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -38,18 +35,12 @@ final class EvidentlyReport implements Importer {
     @Override
     public Imported read(Path file, ImmutableMap<String, String> columns) {
         Walk report = Walk.read(file);
-        ImmutableMap<String, BigDecimal> values = values(report);
-        ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();
-        columns.forEach((bucket, metric) -> buckets.add(report.bucket(bucket, metric, value(values, metric, report))));
-        Set<String> gated = ImmutableSet.copyOf(columns.values());
-        ImmutableMap.Builder<String, BigDecimal> others = ImmutableMap.builder();
-        values.forEach((name, value) -> {
-            if (!gated.contains(name)) {
-                others.put(name, value);
-            }
-        });
-        return ImportedMeasures.of(
-                file, buckets.build(), others.put(FAILED, failed(report)).buildOrThrow(), Optional.empty());
+        NamedNumbers numbers = new NamedNumbers(report, values(report));
+        ImmutableMap<String, BigDecimal> others = ImmutableMap.<String, BigDecimal>builder()
+                .putAll(numbers.others(columns))
+                .put(FAILED, failed(report))
+                .buildOrThrow();
+        return ImportedMeasures.of(file, numbers.buckets(columns), others, Optional.empty());
     }
 
     /** By the shortest name that is theirs alone. */
@@ -94,15 +85,6 @@ final class EvidentlyReport implements Importer {
             parts.number(part).ifPresent(value -> numbers.put(name + "." + part, value));
         }
         return numbers.buildOrThrow();
-    }
-
-    private static BigDecimal value(Map<String, BigDecimal> values, String metric, Walk report) {
-        BigDecimal value = values.get(metric);
-        if (value == null) {
-            throw new CannotJudgeException("%s has no metric '%s', but --columns names it; it has %s"
-                    .formatted(report.where(), metric, values.keySet()));
-        }
-        return value;
     }
 
     private static BigDecimal failed(Walk report) {

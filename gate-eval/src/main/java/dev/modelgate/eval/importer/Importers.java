@@ -19,6 +19,7 @@ public final class Importers {
             new MlflowRun(),
             new MlflowTable(),
             new EvidentlyReport(),
+            new NemoResults(),
             new OpenMedReport());
 
     private Importers() {}

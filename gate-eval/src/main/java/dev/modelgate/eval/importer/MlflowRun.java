@@ -1,13 +1,10 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.evidence.Bucket;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The metrics of one MLflow run, as {@code mlflow runs describe --run-id ID} prints them. MLflow does not say which of them
@@ -36,28 +33,11 @@ final class MlflowRun implements Importer {
                             .formatted(file, info.text("status"), info.text("lifecycle_stage")));
         }
         Walk metrics = run.required("data").required("metrics");
-        ImmutableMap.Builder<String, BigDecimal> others = ImmutableMap.builder();
+        ImmutableMap.Builder<String, BigDecimal> values = ImmutableMap.builder();
         for (String name : metrics.object().members().keySet()) {
-            if (!columns.containsValue(name)) {
-                others.put(name, metrics.requiredNumber(name));
-            }
+            values.put(name, metrics.requiredNumber(name));
         }
-        return ImportedMeasures.of(file, buckets(metrics, columns), others.buildOrThrow(), Optional.empty());
-    }
-
-    private static ImmutableList<Bucket> buckets(Walk metrics, ImmutableMap<String, String> columns) {
-        ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();
-        columns.forEach((bucket, metric) -> {
-            BigDecimal value = metrics.number(metric)
-                    .orElseThrow(
-                            () -> new CannotJudgeException("%s has no metric '%s', but --columns names it; it has %s"
-                                    .formatted(
-                                            metrics.where(),
-                                            metric,
-                                            new TreeSet<>(
-                                                    metrics.object().members().keySet()))));
-            buckets.add(metrics.bucket(bucket, metric, value));
-        });
-        return buckets.build();
+        NamedNumbers numbers = new NamedNumbers(metrics, values.buildOrThrow());
+        return ImportedMeasures.of(file, numbers.buckets(columns), numbers.others(columns), Optional.empty());
     }
 }

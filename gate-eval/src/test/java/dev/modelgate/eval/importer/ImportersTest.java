@@ -264,6 +264,27 @@ class ImportersTest {
     }
 
     @Test
+    void nemo_gates_by_the_scores_that_are_named() throws Exception {
+        Path file = FIXTURES.resolve("nemo-evaluator-0.2.8.yml");
+
+        EvalReport report = imported("nemo", file, ImmutableMap.of("aggregate", "past.pass@1.correct"));
+
+        assertThat(report.buckets()).containsOnlyKeys("aggregate");
+        assertThat(report.buckets().get("aggregate").accuracy()).isEqualTo(Fraction.of(new BigDecimal("0.6667")));
+        assertThatThrownBy(() -> read("nemo", file, ImmutableMap.of("aggregate", "past.correct")))
+                .hasMessageContaining("'past.correct', but --columns names it; it has [past.pass@1.correct]");
+        assertThatThrownBy(() -> read("nemo", write("cut.yml", "results:\n  tasks:\n    past: 1\n")))
+                .hasMessageContaining("cut.yml: results.tasks.past");
+        String grouped = "results:\n  groups:\n    all:\n      metrics: {}\n      groups:\n        past:\n"
+                + "          metrics: {acc: {scores: {micro: {value: 0.5, stats: {}}}}}\n";
+        assertThat(imported("nemo", write("groups.yml", grouped), ImmutableMap.of("aggregate", "all.past.acc.micro"))
+                        .buckets()
+                        .get("aggregate")
+                        .accuracy())
+                .isEqualTo(Fraction.of(1, 2));
+    }
+
+    @Test
     void promptfoo_keeps_a_failed_call_apart_from_a_wrong_answer() throws Exception {
         EvalReport report = imported("promptfoo", FIXTURES.resolve("promptfoo-0.120.8.json"));
 
