@@ -275,8 +275,15 @@ class ImportersTest {
                 .hasMessageContaining("'past.correct', but --columns names it; it has [past.pass@1.correct]");
         assertThatThrownBy(() -> read("nemo", write("cut.yml", "results:\n  tasks:\n    past: 1\n")))
                 .hasMessageContaining("cut.yml: results.tasks.past");
-        String grouped = "results:\n  groups:\n    all:\n      metrics: {}\n      groups:\n        past:\n"
-                + "          metrics: {acc: {scores: {micro: {value: 0.5, stats: {}}}}}\n";
+        String grouped = """
+                results:
+                  groups:
+                    all:
+                      metrics: {}
+                      groups:
+                        past:
+                          metrics: {acc: {scores: {micro: {value: 0.5, stats: {}}}}}
+                """;
         assertThat(imported("nemo", write("groups.yml", grouped), ImmutableMap.of("aggregate", "all.past.acc.micro"))
                         .buckets()
                         .get("aggregate")
