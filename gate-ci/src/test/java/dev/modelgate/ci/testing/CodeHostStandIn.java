@@ -34,7 +34,7 @@ public abstract class CodeHostStandIn implements AutoCloseable {
     private boolean readOnly;
     private final HttpServer server;
 
-    protected CodeHostStandIn() throws IOException {
+    CodeHostStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
