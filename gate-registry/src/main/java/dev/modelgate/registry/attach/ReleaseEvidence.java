@@ -35,7 +35,7 @@ record ReleaseEvidence(String verdictType, ImmutableList<Attachment> verdict, Im
      */
     static ReleaseEvidence of(RegistryView view, SemverTag version) throws IOException {
         EvidenceDigests digests = promotion(view, version).evidence();
-        byte[] verdict = document(view, DocumentPath.verdict(digests.verdict()));
+        byte[] verdict = view.evidence(DocumentPath.verdict(digests.verdict()));
         String type = VerdictFile.of(verdict, "the verdict of " + version).mediaType();
         ImmutableList.Builder<Attachment> reports = ImmutableList.builder();
         add(view, reports, "report.json", REPORT, Optional.of(DocumentPath.report(digests.report())));
@@ -74,14 +74,7 @@ record ReleaseEvidence(String verdictType, ImmutableList<Attachment> verdict, Im
             Optional<DocumentPath> path)
             throws IOException {
         if (path.isPresent()) {
-            to.add(new Attachment(name, mediaType, document(view, path.get())));
+            to.add(new Attachment(name, mediaType, view.evidence(path.get())));
         }
-    }
-
-    private static byte[] document(RegistryView view, DocumentPath path) throws IOException {
-        return view.document(path)
-                .orElseThrow(() -> new CannotJudgeException(
-                        "%s is not in the registry, but the release was promoted by it; run 'gate registry verify'"
-                                .formatted(path)));
     }
 }

@@ -45,9 +45,9 @@ public record ProposedBaseline(String source, EvalReport report, JsonObject docu
         LivePointer release = release(view, version).orElseThrow(() -> new CannotJudgeException(absent(version)));
         Event event = view.event(release.promotedSeq()).orElseThrow();
         EvidenceDigests evidence = ((EventBody.Promoted) event.body()).evidence();
-        byte[] report = document(view, DocumentPath.report(evidence.report()));
+        byte[] report = view.evidence(DocumentPath.report(evidence.report()));
         Optional<byte[]> cases = evidence.cases().isPresent()
-                ? Optional.of(document(view, DocumentPath.cases(evidence.cases().get())))
+                ? Optional.of(view.evidence(DocumentPath.cases(evidence.cases().get())))
                 : Optional.empty();
         return of("release " + release, report, cases);
     }
@@ -92,13 +92,6 @@ public record ProposedBaseline(String source, EvalReport report, JsonObject docu
             return releases.filter(release -> release.semver().equals(version.get()))
                     .reduce((first, last) -> last);
         }
-    }
-
-    private static byte[] document(RegistryView view, DocumentPath path) throws IOException {
-        return view.document(path)
-                .orElseThrow(() -> new CannotJudgeException(
-                        "%s is not in the registry, but the release was promoted by it; run 'gate registry verify'"
-                                .formatted(path)));
     }
 
     /** The name of the case file beside a baseline of that name. */

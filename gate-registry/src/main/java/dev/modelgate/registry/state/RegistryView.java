@@ -231,6 +231,18 @@ public final class RegistryView {
         return settled == null ? reader.document(path) : settled;
     }
 
+    /**
+     * A document that a release was promoted by.
+     *
+     * @throws CannotJudgeException where it is gone
+     */
+    public byte[] evidence(DocumentPath path) throws IOException {
+        return document(path)
+                .orElseThrow(() -> new CannotJudgeException(
+                        "%s is not in the registry, but the release was promoted by it; run 'gate registry verify'"
+                                .formatted(path)));
+    }
+
     /** The documents directly below a folder, sorted by name. */
     public List<DocumentPath> documents(String folder) throws IOException {
         TreeSet<String> names = new TreeSet<>();
