@@ -22,6 +22,7 @@ public final class ArchiveTraining {
     private ArchiveTraining() {}
 
     public static void main(String[] arguments) throws IOException {
+        new Readying().start();
         Path directory = Files.createTempDirectory("gate-training");
         Path baseline = write(directory.resolve("baseline.json"), REPORT.formatted(9, 9));
         Path worse = write(directory.resolve("worse.json"), REPORT.formatted(8, 8));

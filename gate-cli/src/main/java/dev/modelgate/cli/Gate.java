@@ -58,18 +58,18 @@ public final class Gate {
             invocation.out().println("gate " + Version.TEXT);
             return ExitStatus.DONE;
         }
-        Optional<Catalog.Match> match = Catalog.match(line);
+        Optional<Commands.Match> match = Commands.match(line);
         if (match.isEmpty()) {
             throw new UsageException(unknown(line.get(0)));
         }
         return run(match.get(), invocation);
     }
 
-    private static ExitStatus run(Catalog.Match match, Invocation invocation) throws IOException, InterruptedException {
-        GateCommand command = match.entry().command().get();
-        CommandSpec spec = CommandSpec.create().name("gate " + match.entry().name());
+    private static ExitStatus run(Commands.Match match, Invocation invocation)
+            throws IOException, InterruptedException {
+        CommandSpec spec = CommandSpec.create().name("gate " + match.name());
         Syntax syntax = new Syntax(spec);
-        command.declare(syntax);
+        match.command().declare(syntax);
         syntax.help();
         CommandLine parser = new CommandLine(spec);
         try {
@@ -79,9 +79,9 @@ public final class Gate {
                 return ExitStatus.DONE;
             }
         } catch (ParameterException e) {
-            throw usage(e, match.entry().name());
+            throw usage(e, match.name());
         }
-        return command.run(invocation);
+        return match.command().run(invocation);
     }
 
     /** picocli wraps what our own parsers say of a value; that sentence is the better one. */

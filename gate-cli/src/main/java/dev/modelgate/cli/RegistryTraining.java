@@ -25,6 +25,7 @@ final class RegistryTraining {
             Gate.run(
                     List.of("register", bundle.toString(), "--model", "training", "--registry", "looked-into"),
                     invocation);
+            tag(invocation.path("looked-into"), sha);
             seal(invocation.path("looked-into"));
             for (List<String> command : List.of(
                     List.of("registry", "get", sha),
@@ -41,6 +42,14 @@ final class RegistryTraining {
             delete(bundle);
             delete(invocation.path("looked-into"));
         }
+    }
+
+    /** As if the model were live; no promotion is needed to know which classes read that. */
+    private static void tag(Path registry, String sha) throws IOException {
+        Files.writeString(registry.resolve("tags.json"), "{\"v0.0.1\": \"%s\"}".formatted(sha));
+        Files.writeString(registry.resolve("live.json"), """
+                {"sha": "%s", "semver": "v0.0.1", "promoted_seq": 2, "since": "2026-01-01T00:00:00Z"}
+                """.formatted(sha));
     }
 
     /** A long registry has sealed segments; this one's is as long as it says. */

@@ -71,8 +71,8 @@ public record JsonFields(JsonObject source, String name) {
         return JsonShape.required(source, key, name);
     }
 
-    /** The member's name for messages. */
+    /** The member's name for messages; asked for with every member, so it is put together without a format. */
     public String what(String key) {
-        return "%s: '%s'".formatted(name, key);
+        return name + ": '" + key + "'";
     }
 }

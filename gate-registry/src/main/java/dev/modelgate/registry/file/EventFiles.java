@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.release.DamagedRegistryException;
@@ -73,7 +74,7 @@ final class EventFiles {
 
     /** {@code index/000001.jsonl:17}. */
     String place(long number) throws IOException {
-        return "%s:%d".formatted(root.relativize(file(number)), before(number) + 1);
+        return root.relativize(file(number)) + ":" + (before(number) + 1);
     }
 
     /**
@@ -177,7 +178,7 @@ final class EventFiles {
     }
 
     private Path segment(long number) {
-        return segments().resolve("%06d.jsonl".formatted(number));
+        return segments().resolve(Strings.padStart(Long.toString(number), 6, '0') + ".jsonl");
     }
 
     /** Lines of each sealed segment: a clone of a registry in git says that it has shorter ones. */
