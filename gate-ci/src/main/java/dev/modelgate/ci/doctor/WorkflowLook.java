@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a workflow must and must not say; the same things that make an honest one dangerous. */
@@ -97,11 +98,7 @@ final class WorkflowLook {
     }
 
     private Finding history(String job, Job steps) {
-        boolean whole = !steps.checkouts().isEmpty()
-                && steps.checkouts().stream()
-                        .allMatch(with -> with.member("fetch-depth")
-                                .filter(WorkflowLook::isZero)
-                                .isPresent());
+        boolean whole = !steps.checkouts().isEmpty() && eachCheckout(steps, "fetch-depth", WorkflowLook::isZero);
         return Finding.of(
                 "%s: job '%s' checks out the whole history".formatted(workflow.name(), job),
                 whole,
@@ -110,10 +107,7 @@ final class WorkflowLook {
     }
 
     private Finding credentials(String job, Job steps) {
-        boolean dropped = steps.checkouts().stream()
-                .allMatch(with -> with.member("persist-credentials")
-                        .filter(value -> value.equals(JsonValue.JsonBoolean.of(false)))
-                        .isPresent());
+        boolean dropped = eachCheckout(steps, "persist-credentials", JsonValue.JsonBoolean.of(false)::equals);
         return Finding.of(
                 "%s: job '%s' leaves no token beside the candidate".formatted(workflow.name(), job),
                 dropped,
@@ -127,6 +121,11 @@ final class WorkflowLook {
                 steps.environment().isPresent(),
                 "it is '%s'".formatted(steps.environment().orElse("")),
                 "its secrets are every job's; add 'environment: production' and keep them there");
+    }
+
+    private static boolean eachCheckout(Job steps, String input, Predicate<JsonValue> isRight) {
+        return steps.checkouts().stream()
+                .allMatch(with -> with.member(input).filter(isRight).isPresent());
     }
 
     private static boolean isZero(JsonValue value) {
