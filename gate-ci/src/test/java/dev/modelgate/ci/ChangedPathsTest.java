@@ -47,7 +47,8 @@ class ChangedPathsTest {
         clone.remove("gate.yaml");
         clone.write("elsewhere.yaml", "version: 1");
 
-        assertThat(ChangedPaths.of(folder, proposal(clone.commit(), base))).containsExactly("elsewhere.yaml", "gate.yaml");
+        assertThat(ChangedPaths.of(folder, proposal(clone.commit(), base)))
+                .containsExactly("elsewhere.yaml", "gate.yaml");
     }
 
     @Test
