@@ -85,8 +85,8 @@ record S3Access(S3Options options, ProfileFile profiles) {
         if (option.isEmpty() || variable.getNonDefaultStringValue().isPresent()) {
             return usual;
         }
-        Path path = InputFiles.path(option.get()
-                .replaceFirst("^~(?=/|$)", Matcher.quoteReplacement(System.getProperty("user.home", "~"))));
+        Path path = InputFiles.path(
+                option.get().replaceFirst("^~(?=/|$)", Matcher.quoteReplacement(System.getProperty("user.home", "~"))));
         if (!Files.isReadable(path)) {
             throw new CannotJudgeException(
                     "the remote names %s for S3, which cannot be read; correct its 'credentialpath' or 'configpath'"

@@ -69,7 +69,8 @@ final class S3Objects implements ObjectStore {
                 .key(location.key(hash))
                 .build();
         try {
-            ResponseInputStream<GetObjectResponse> body = client.getObject(request, ResponseTransformer.toInputStream());
+            ResponseInputStream<GetObjectResponse> body =
+                    client.getObject(request, ResponseTransformer.toInputStream());
             return Optional.of(new S3Body(body, body.response().contentLength()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();

@@ -98,7 +98,8 @@ record S3Options(
     }
 
     private static URI endpoint(DvcRemote remote, String text) {
-        return uri(text).filter(uri -> isHttp(uri) && uri.getHost() != null && uri.getUserInfo() == null)
+        return uri(text)
+                .filter(uri -> isHttp(uri) && uri.getHost() != null && uri.getUserInfo() == null)
                 .orElseThrow(() -> malformed(remote, "endpointurl", "http://HOST:PORT or https://HOST:PORT"));
     }
 

@@ -100,7 +100,9 @@ class S3ObjectsTest {
     void says_that_a_profile_is_not_there() throws IOException {
         options.keySet().retainAll(java.util.Set.of("endpointurl"));
         options.put("profile", "nobody");
-        options.put("credentialpath", Files.createFile(directory.resolve("credentials")).toString());
+        options.put(
+                "credentialpath",
+                Files.createFile(directory.resolve("credentials")).toString());
 
         fails().hasMessageContaining(PLACE + " could not be read (").hasMessageContaining("nobody");
         assertThat(server.asked()).isEmpty();
@@ -206,7 +208,8 @@ class S3ObjectsTest {
             byte[] head = new byte[1 << 14];
             assertThat(socket.getInputStream().read(head)).isPositive();
             socket.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"id\":1,\"t".getBytes(StandardCharsets.UTF_8));
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"id\":1,\"t"
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

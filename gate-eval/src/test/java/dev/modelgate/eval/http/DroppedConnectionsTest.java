@@ -89,7 +89,8 @@ class DroppedConnectionsTest {
         assertThat(report.bucket("aggregate"))
                 .contains(Bucket.ofCounts("aggregate", count(RIGHT.and(DROPPED.negate())), CASES - 30));
         assertThat(report.numbers()).containsEntry("errors", BigDecimal.valueOf(30));
-        assertThat(Files.readString(evaluated.report())).contains("{\"id\": \"c9\", \"message\": \"", "the connection broke");
+        assertThat(Files.readString(evaluated.report()))
+                .contains("{\"id\": \"c9\", \"message\": \"", "the connection broke");
         assertThat(Files.readAllLines(evaluated.cases())).hasSize(CASES - 30);
         assertThat(server.requests()).isEqualTo(CASES);
     }
@@ -106,8 +107,7 @@ class DroppedConnectionsTest {
 
     private Evaluated run(String words, int maxErrors) throws Exception {
         try (HttpRuntime runtime = Runtimes.open(Runtimes.CHAT + words, server.url(), new FakeTiming(0.5))) {
-            return new Evaluation(
-                            set(), runtime, new ExactMatch(), RunSettings.DEFAULT.allowingErrors(maxErrors), NOON)
+            return new Evaluation(set(), runtime, new ExactMatch(), RunSettings.DEFAULT.allowingErrors(maxErrors), NOON)
                     .run(directory.resolve("eval.json"), Progress.SILENT);
         }
     }
