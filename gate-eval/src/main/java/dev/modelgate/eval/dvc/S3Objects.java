@@ -2,8 +2,10 @@ package dev.modelgate.eval.dvc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -33,18 +35,23 @@ final class S3Objects implements ObjectStore {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final S3Location location;
+    private final TimelyCredentials credentials;
     private final S3Client client;
+    private boolean mayAsk;
 
-    private S3Objects(S3Location location, S3Client client) {
+    private S3Objects(S3Location location, TimelyCredentials credentials, S3Client client) {
         this.location = location;
+        this.credentials = credentials;
         this.client = client;
     }
 
     static S3Objects open(S3Location location, S3Options options, HttpObjects.Limits limits) {
         S3Access access = S3Access.of(options);
+        Duration whole = limits.headers().multipliedBy(ATTEMPTS);
+        AwsCredentialsProvider credentials = access.credentials();
         S3ClientBuilder builder = S3Client.builder()
                 .region(access.region())
-                .credentialsProvider(access.credentials())
+                .credentialsProvider(credentials)
                 .crossRegionAccessEnabled(options.endpoint().isEmpty())
                 .forcePathStyle(options.endpoint().isPresent())
                 // The hash of the whole is computed in any case, and a server may not know the newer checksums.
@@ -57,9 +64,9 @@ final class S3Objects implements ObjectStore {
                         .defaultProfileFile(access.profiles())
                         .defaultProfileName(access.profile())
                         .apiCallAttemptTimeout(limits.headers())
-                        .apiCallTimeout(limits.headers().multipliedBy(ATTEMPTS)));
+                        .apiCallTimeout(whole));
         options.endpoint().ifPresent(builder::endpointOverride);
-        return new S3Objects(location, builder.build());
+        return new S3Objects(location, new TimelyCredentials(credentials, whole), builder.build());
     }
 
     @Override
@@ -69,6 +76,7 @@ final class S3Objects implements ObjectStore {
                 .key(location.key(hash))
                 .build();
         try {
+            requireCredentials();
             ResponseInputStream<GetObjectResponse> body =
                     client.getObject(request, ResponseTransformer.toInputStream());
             return Optional.of(new S3Body(body, body.response().contentLength()));
@@ -89,6 +97,13 @@ final class S3Objects implements ObjectStore {
     @Override
     public void close() {
         client.close();
+    }
+
+    private void requireCredentials() {
+        if (!mayAsk) {
+            credentials.require();
+            mayAsk = true;
+        }
     }
 
     private static String code(S3Exception e) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,7 @@ class S3ObjectsTest {
         Path credentials = Files.writeString(
                 directory.resolve("credentials"), "[team]\naws_access_key_id = TEAM\naws_secret_access_key = s\n");
         Path config = Files.writeString(directory.resolve("config"), "[profile team]\nregion = ap-south-1\n");
-        options.keySet().retainAll(java.util.Set.of("endpointurl"));
+        options.keySet().retainAll(Set.of("endpointurl"));
         options.put("profile", "team");
         options.put("credentialpath", credentials.toString());
         options.put("configpath", config.toString());
@@ -98,13 +99,24 @@ class S3ObjectsTest {
 
     @Test
     void says_that_a_profile_is_not_there() throws IOException {
-        options.keySet().retainAll(java.util.Set.of("endpointurl"));
+        options.keySet().retainAll(Set.of("endpointurl"));
         options.put("profile", "nobody");
         options.put(
                 "credentialpath",
                 Files.createFile(directory.resolve("credentials")).toString());
 
         fails().hasMessageContaining(PLACE + " could not be read (").hasMessageContaining("nobody");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void ends_when_the_program_that_a_profile_names_for_credentials_does_not() throws IOException {
+        Path config = Files.writeString(directory.resolve("config"), "[profile slow]\ncredential_process = sleep 10\n");
+        options.keySet().retainAll(Set.of("endpointurl"));
+        options.put("profile", "slow");
+        options.put("configpath", config.toString());
+
+        fails(SHORT_HEADERS).hasMessageContaining("no credentials came within 3 s");
         assertThat(server.asked()).isEmpty();
     }
 
