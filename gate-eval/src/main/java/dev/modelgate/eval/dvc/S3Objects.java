@@ -1,5 +1,6 @@
 package dev.modelgate.eval.dvc;
 
+import dev.modelgate.core.CannotJudgeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -45,10 +46,25 @@ final class S3Objects implements ObjectStore {
         this.client = client;
     }
 
+    /** @throws CannotJudgeException where what is configured, here or for Amazon's tools, makes no client */
     static S3Objects open(S3Location location, S3Options options, HttpObjects.Limits limits) {
-        S3Access access = S3Access.of(options);
-        Duration whole = limits.headers().multipliedBy(ATTEMPTS);
-        AwsCredentialsProvider credentials = access.credentials();
+        try {
+            S3Access access = S3Access.of(options);
+            AwsCredentialsProvider credentials = access.credentials();
+            return new S3Objects(
+                    location,
+                    new TimelyCredentials(credentials, whole(limits)),
+                    client(options, access, credentials, limits));
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new CannotJudgeException(
+                    "s3://%s cannot be asked (%s); correct the options of the remote, or the files of Amazon's tools"
+                            .formatted(location.bucket(), shortened(String.valueOf(e.getMessage()))),
+                    e);
+        }
+    }
+
+    private static S3Client client(
+            S3Options options, S3Access access, AwsCredentialsProvider credentials, HttpObjects.Limits limits) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(access.region())
                 .credentialsProvider(credentials)
@@ -64,9 +80,13 @@ final class S3Objects implements ObjectStore {
                         .defaultProfileFile(access.profiles())
                         .defaultProfileName(access.profile())
                         .apiCallAttemptTimeout(limits.headers())
-                        .apiCallTimeout(whole));
+                        .apiCallTimeout(whole(limits)));
         options.endpoint().ifPresent(builder::endpointOverride);
-        return new S3Objects(location, new TimelyCredentials(credentials, whole), builder.build());
+        return builder.build();
+    }
+
+    private static Duration whole(HttpObjects.Limits limits) {
+        return limits.headers().multipliedBy(ATTEMPTS);
     }
 
     @Override

@@ -110,6 +110,16 @@ class S3ObjectsTest {
     }
 
     @Test
+    void says_what_is_wrong_with_a_file_of_settings() throws IOException {
+        options.put(
+                "configpath",
+                Files.writeString(directory.resolve("config"), "region = nowhere\n")
+                        .toString());
+
+        fails().hasMessageStartingWith("s3://bucket cannot be asked (").hasMessageContaining("line 1");
+    }
+
+    @Test
     void ends_when_the_program_that_a_profile_names_for_credentials_does_not() throws IOException {
         Path config = Files.writeString(directory.resolve("config"), "[profile slow]\ncredential_process = sleep 10\n");
         options.keySet().retainAll(Set.of("endpointurl"));
