@@ -135,7 +135,19 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void another_cases_answer_is_none() throws Exception {
+    void a_child_that_returns_nothing_gave_no_answer() throws Exception {
+        try (ProcessRuntime runtime = sh("read line; exit 0")) {
+            assertThat(failure(ask(runtime, "1", "a")))
+                    .isEqualTo("the process ended with status 0, but an answer is required");
+        }
+        try (ProcessRuntime runtime = sh("while read line; do echo; done")) {
+            assertThat(failure(ask(runtime, "1", "a")))
+                    .startsWith("the process wrote '', but one JSON object with 'id' and 'output' a line is required");
+        }
+    }
+
+    @Test
+    void another_ids_answer_is_none() throws Exception {
         try (ProcessRuntime runtime = sh("while read line; do echo '{\"id\": \"1\", \"output\": \"x\"}'; done")) {
             assertThat(output(ask(runtime, "1", "a"))).isEqualTo("x");
             assertThat(failure(ask(runtime, "2", "a"))).isEqualTo("the process answered '1', but '2' was asked");
@@ -152,7 +164,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void half_a_line_at_the_end_is_no_answer() throws Exception {
+    void half_an_answer_at_the_end_is_none() throws Exception {
         try (ProcessRuntime runtime = sh("read line; printf '{\"id\": \"1\", \"output\": \"x\"}'")) {
             assertThat(failure(ask(runtime, "1", "a")))
                     .isEqualTo(
@@ -162,7 +174,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void half_a_line_that_goes_no_further_is_left_at_the_deadline() throws Exception {
+    void half_an_answer_that_goes_no_further_is_left_at_the_deadline() throws Exception {
         try (ProcessRuntime runtime =
                 open(settings(300, 1, 1, "sh", "-c", "read line; printf '{\"id\": \"1\"'; sleep 1000"))) {
             assertThat(failure(ask(runtime, "1", "a"))).startsWith("no whole answer came within 600 ms");
