@@ -58,7 +58,7 @@ public final class ProcessWiring {
                     start,
                     children,
                     batch));
-        } catch (CannotJudgeException e) {
+        } catch (RuntimeException e) {
             workplace.close();
             throw e;
         }

@@ -54,8 +54,13 @@ final class StartedServer implements AutoCloseable {
         Workplace workplace =
                 Workplace.open(user, Contents.of(project, Optional.of(bundle), command, words.texts("files")));
         StartedServer server = start(words, command, workplace);
-        server.await(longest);
-        return server;
+        try {
+            server.await(longest);
+            return server;
+        } catch (InterruptedException e) {
+            server.close();
+            throw e;
+        }
     }
 
     private static StartedServer start(Section words, ImmutableList<String> command, Workplace workplace) {
