@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A command of the system that says little and ends soon. It is waited for so long and no longer, come what may. */
-final class ShortCommand {
+final class ShortCommand implements Runnable {
 
     private static final int LONGEST_ANSWER = 8192;
 
-    private ShortCommand() {}
+    private final Process process;
+    private volatile Optional<Ran> ran = Optional.empty();
+
+    private ShortCommand(Process process) {
+        this.process = process;
+    }
 
     /** How it ended, and what it wrote to both of its streams. */
     record Ran(int status, String words) {
@@ -34,16 +38,16 @@ final class ShortCommand {
     static Optional<Ran> run(List<String> command, Duration longest) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         withoutSecrets(builder.environment());
-        Process process = builder.start();
-        AtomicReference<Optional<Ran>> ran = new AtomicReference<>(Optional.empty());
-        Thread waiting = new Thread(() -> ran.set(wait(process)), "gate-short-command-" + process.pid());
+        ShortCommand running = new ShortCommand(builder.start());
+        Thread waiting = new Thread(running, "gate-short-command-" + running.process.pid());
         waiting.setDaemon(true);
         waiting.start();
         Uninterruptibles.joinUninterruptibly(waiting, longest);
-        if (ran.get().isEmpty()) {
-            process.destroyForcibly();
+        Optional<Ran> ran = running.ran;
+        if (ran.isEmpty()) {
+            running.process.destroyForcibly();
         }
-        return ran.get();
+        return ran;
     }
 
     /** What sudo itself need not know cannot be handed on, whatever its configuration keeps. */
@@ -51,16 +55,16 @@ final class ShortCommand {
         environment.keySet().retainAll(List.of("PATH", "LANG", "LC_ALL"));
     }
 
-    private static Optional<Ran> wait(Process process) {
+    @Override
+    public void run() {
         try (InputStream in = process.getInputStream()) {
             process.getOutputStream().close();
             String words = new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
-            return Optional.of(new Ran(process.waitFor(), words.strip()));
+            ran = Optional.of(new Ran(process.waitFor(), words.strip()));
         } catch (IOException e) {
-            return Optional.empty();
+            process.destroyForcibly(); // it said nothing that could be read
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 }
