@@ -19,7 +19,8 @@ final class Sudo {
      * started that ends them. Shells know the limit by two names. And ONNX Runtime must not report to its maker from here
      * either: the gate's own word on that is dropped with the rest of the environment.
      */
-    private static final String LIMITED = "export ORT_DISABLE_TELEMETRY=1; { ulimit -u 2048 || ulimit -p 2048; } 2>/dev/null; exec \"$@\"";
+    private static final String LIMITED =
+            "export ORT_DISABLE_TELEMETRY=1; { ulimit -u 2048 || ulimit -p 2048; } 2>/dev/null; exec \"$@\"";
 
     /** Signals pass unseen where nobody is left; what counts is that the shell came so far. */
     private static final String SIGNALLED = "kill -s KILL -- \"$@\" 2>/dev/null; echo signalled";

@@ -24,7 +24,8 @@ class SudoTest {
 
     @Test
     void what_starts_it_limits_it_and_becomes_it() throws IOException {
-        List<String> words = SUDO.starting(List.of("/bin/sh", "-c", "(ulimit -u || ulimit -p) 2>/dev/null; echo $ORT_DISABLE_TELEMETRY", "$(exit 3)"));
+        List<String> words = SUDO.starting(List.of(
+                "/bin/sh", "-c", "(ulimit -u || ulimit -p) 2>/dev/null; echo $ORT_DISABLE_TELEMETRY", "$(exit 3)"));
 
         Optional<Ran> ran = ShortCommand.run(words.subList(4, words.size()), Duration.ofSeconds(30));
 
