@@ -6,6 +6,7 @@ import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
+import dev.modelgate.eval.candidate.CandidateUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class WorkflowLook {
     private static final Set<String> DANGEROUS = Set.of("pull_request_target", "workflow_run", "issue_comment");
 
     private static final String GATE = "gate ci ";
+    private static final String EVALUATES = "gate ci eval";
 
     private final Workflow workflow;
 
@@ -48,6 +50,9 @@ final class WorkflowLook {
             if (job.getValue().runs(GATE)) {
                 findings.add(history(job.getKey(), job.getValue()));
                 findings.add(credentials(job.getKey(), job.getValue()));
+            }
+            if (job.getValue().runs(EVALUATES)) {
+                findings.add(user(job.getKey(), job.getValue()));
             }
             if (job.getValue().runs("gate ci promote")) {
                 findings.add(environment(job.getKey(), job.getValue()));
@@ -113,6 +118,16 @@ final class WorkflowLook {
                 dropped,
                 "persist-credentials is false",
                 "the checkout keeps a token in .git/config, where a candidate could read it; give actions/checkout 'persist-credentials: false'");
+    }
+
+    private Finding user(String job, Job steps) {
+        return Finding.of(
+                "%s: job '%s' starts processes of the candidate under a user of their own"
+                        .formatted(workflow.name(), job),
+                workflow.sets(CandidateUser.VARIABLE, steps, EVALUATES),
+                CandidateUser.VARIABLE + " names one",
+                "a process of the candidate could change the report of itself; make a user and name it in %s"
+                        .formatted(CandidateUser.VARIABLE));
     }
 
     private Finding environment(String job, Job steps) {

@@ -10,13 +10,12 @@ import dev.modelgate.core.port.ModelRuntime.Answered;
 import dev.modelgate.core.port.ModelRuntime.Failed;
 import dev.modelgate.core.port.ModelRuntime.Reply;
 import dev.modelgate.core.port.ModelRuntime.Request;
+import dev.modelgate.eval.candidate.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -246,16 +245,6 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void a_child_gets_none_of_the_gates_variables() {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("GATE_SIGNING_KEY", "x", "gate_env", "dev", "PATH", "/bin"));
-
-        Child.withoutTheGates(environment);
-
-        assertThat(environment).containsOnlyKeys("PATH");
-    }
-
-    @Test
     void a_program_that_is_not_there_is_an_error_at_once() {
         assertThatThrownBy(() -> open(settings(300, 1, 1, "no-such-program-here")))
                 .isInstanceOf(CannotJudgeException.class)
@@ -277,7 +266,9 @@ class ProcessRuntimeTest {
 
     private ProcessSettings settings(int timeoutMillis, int processes, int batch, String... command) {
         Duration timeout = Duration.ofMillis(timeoutMillis);
-        return new ProcessSettings(ImmutableList.copyOf(command), directory, timeout, timeout, processes, batch);
+        Workplace here = Workplace.open(
+                Optional.empty(), new Workplace.Contents(directory, Optional.empty(), ImmutableList.of()));
+        return new ProcessSettings(ImmutableList.copyOf(command), here, timeout, timeout, processes, batch);
     }
 
     private static Reply ask(ProcessRuntime runtime, String id, String input) throws InterruptedException {
