@@ -6,7 +6,7 @@
 #
 # The first run makes the virtual environment .gate/bench/onnxruntime. Status 1 where the ratio is below 0.95.
 set -euo pipefail
-export LC_ALL=C
+export LC_ALL=C ORT_DISABLE_TELEMETRY=1
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 runs=${1:-5}
 threads=${THREADS:-1} each=${SECONDS_EACH:-2} batch=${BATCH:-256}
@@ -27,7 +27,7 @@ fi
 classes=$root/gate-cli/target/dist/gate-cli.jar:$(printf '%s:' "$tutor"/target/*.jar)
 "${java}c" -d "$work" -cp "$classes" "$root/bench/OnnxThroughput.java"
 
-gate() { "$java" -cp "$work:$classes" OnnxThroughput "$bundle" "$set" "$batch" "$threads" "$each" "$1" >>"$work/$1"; }
+gate() { "$java" -XX:+UseSerialGC -cp "$work:$classes" OnnxThroughput "$bundle" "$set" "$batch" "$threads" "$each" "$1" >>"$work/$1"; }
 median() { awk -v c="${2:-1}" '{print $c}' "$1" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
 for ((i = 0; i < runs; i++)); do # in turns: what else the machine does falls on all three
@@ -48,6 +48,6 @@ for ((i = 0; i <= runs; i++)); do # the first is not counted: it may record the 
   ((i == 0)) || echo $(((${EPOCHREALTIME/./} - began) / 1000)) >>"$work/command"
 done
 printf 'gate eval, 1,200 cases, whole command: %d ms (best %d)\n' "$(median "$work/command")" "$(sort -n "$work/command" | head -n 1)"
-# By CPU time, which other work on the machine does not change.
-awk -v ours="$(median "$work/tensors" 2)" -v peer="$(median "$work/peer" 2)" \
-  'BEGIN {printf "ratio %.3f by CPU time (at least 0.95 is wanted)\n", ours / peer; exit ours / peer < 0.95}'
+ratio() { awk -v ours="$(median "$work/tensors" "$1")" -v peer="$(median "$work/peer" "$1")" 'BEGIN {printf "%.3f", ours / peer}'; }
+printf 'ratio %s by the clock (at least 0.95 is wanted), %s by CPU time, which counts the compiler of the JVM\n' "$(ratio 1)" "$(ratio 2)"
+awk -v ratio="$(ratio 1)" 'BEGIN {exit ratio < 0.95}'

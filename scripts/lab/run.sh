@@ -214,6 +214,7 @@ git -C "$repo" commit -q -am "Loosen the gate"
 expect "a change that touches its own gate fails" fails deploy loosened "$clean" v0.3.3
 expect "by its own reason" grep -q GATE_TOUCHED "$(comment loosened)"
 expect "no text from outside was executed" test ! -e "$lab/owned"
+expect "ONNX Runtime kept nothing to report to its maker" test ! -e "$lab/cache/Microsoft"
 expect "and nothing that the gate sent GitHub was malformed" fails grep -h '"status": 422' \
   "$lab"/{degraded,again,wrapped,untold,told,stale,loosened}/requests.jsonl
 cat >"$lab/runs.json" <<JSON
