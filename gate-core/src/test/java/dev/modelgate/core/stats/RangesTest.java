@@ -70,9 +70,9 @@ class RangesTest {
 
         assertThat(power.displayed(fewest, 0.1).orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(power.displayed(fewest - 1e-9, 0.1)).isEmpty();
-        assertThat(power.displayed(4, 0.1).orElseThrow()).satisfies(drop -> assertThat(
-                        Math.pow(Z_95 + Z_80 * Math.sqrt(1 - drop), 2) / drop)
-                .isCloseTo(4, within(1e-9)));
+        assertThat(power.displayed(4, 0.1).orElseThrow())
+                .satisfies(drop -> assertThat(Math.pow(Z_95 + Z_80 * Math.sqrt(1 - drop), 2) / drop)
+                        .isCloseTo(4, within(1e-9)));
     }
 
     @Test
@@ -97,8 +97,8 @@ class RangesTest {
 
     @Test
     void a_sequential_test_rejects_just_where_its_radius_ends() {
-        MixtureSprt at = MixtureSprt.at(new MixtureSprt.Look(0, 0, 0.1, 50), 0.01, 0.05)
-                .orElseThrow();
+        MixtureSprt at =
+                MixtureSprt.at(new MixtureSprt.Look(0, 0, 0.1, 50), 0.01, 0.05).orElseThrow();
 
         assertThat(at.reject()).isFalse();
         assertThat(at.pNow()).isEqualTo(1);
@@ -125,7 +125,8 @@ class RangesTest {
 
     @Test
     void the_point_rule_takes_shares_from_none_to_all() {
-        assertThat(PointRule.holds(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE)).isTrue();
+        assertThat(PointRule.holds(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE))
+                .isTrue();
         assertThat(PointRule.holds(BigDecimal.ONE, BigDecimal.ZERO, new BigDecimal("0.99")))
                 .isFalse();
         assertThat(PointRule.holds(new PairedCounts(0, 2, 100), new BigDecimal("0.02")))
@@ -136,8 +137,7 @@ class RangesTest {
 
     @Test
     void adjusted_values_stand_where_their_members_stood() {
-        List<OptionalDouble> raw =
-                List.of(OptionalDouble.of(0.04), OptionalDouble.empty(), OptionalDouble.of(0.01));
+        List<OptionalDouble> raw = List.of(OptionalDouble.of(0.04), OptionalDouble.empty(), OptionalDouble.of(0.01));
 
         assertThat(Holm.adjust(raw))
                 .containsExactly(OptionalDouble.of(0.04), OptionalDouble.empty(), OptionalDouble.of(0.02));

@@ -101,8 +101,9 @@ class CheckEdgesTest {
         Sample fifty = counts(25, 25, 1, 1);
 
         assertThat(counts(25, 24, 1, 1).judged(drift, fifty).message())
-                .isEqualTo("the PSI of 'verb' is of 49 cases, but at most 0.1, or no more than chance makes is required;"
-                        + " at least 50 on each side are required to judge");
+                .isEqualTo(
+                        "the PSI of 'verb' is of 49 cases, but at most 0.1, or no more than chance makes is required;"
+                                + " at least 50 on each side are required to judge");
         assertThat(fifty.judged(drift, counts(24, 25, 1, 1)).status()).isEqualTo(CheckStatus.INCONCLUSIVE);
         assertThat(fifty.judged(drift, fifty).status()).isEqualTo(CheckStatus.PASS);
         assertThat(Sample.report().judged(drift, fifty).message()).contains("the candidate's report lacks it");
@@ -149,7 +150,9 @@ class CheckEdgesTest {
         assertThat(outcome.message())
                 .isEqualTo("refusals is 0.25, but at least 0.5, and none lost is required; see which cases were"
                         + " answered");
-        assertThat(refused(2, 4).judged(new RefusalSuite(Fraction.of(1, 2)), refused(2, 4)).message())
+        assertThat(refused(2, 4)
+                        .judged(new RefusalSuite(Fraction.of(1, 2)), refused(2, 4))
+                        .message())
                 .isEqualTo("refusals is 0.5, and at least 0.5, and none lost is required");
     }
 

@@ -28,8 +28,7 @@ class ChecksInWordsTest {
 
     static Stream<Arguments> checks() {
         return Stream.of(
-                arguments(
-                        new AbsoluteLimit(F1, Limits.atLeast(TENTH)), "absolute", "metrics.f1 is at least 0.1"),
+                arguments(new AbsoluteLimit(F1, Limits.atLeast(TENTH)), "absolute", "metrics.f1 is at least 0.1"),
                 arguments(
                         new ArtifactSize(F1, Optional.of(Fraction.of(5, 1)), Optional.of(TENTH)),
                         "artifact_size",
@@ -43,9 +42,7 @@ class ChecksInWordsTest {
                         "artifact_size",
                         "metrics.f1 is at most 0.1 of the baseline's larger"),
                 arguments(
-                        new BucketTolerance(BucketRule.DEFAULT),
-                        "bucket_tolerance",
-                        "every bucket loses at most 0.02"),
+                        new BucketTolerance(BucketRule.DEFAULT), "bucket_tolerance", "every bucket loses at most 0.02"),
                 arguments(new Calibration(F1, TENTH), "calibration", "metrics.f1 is at most 0.1"),
                 arguments(
                         new Champion("best.json", BucketRule.DEFAULT),
@@ -73,14 +70,15 @@ class ChecksInWordsTest {
                         new Drift(ImmutableSet.of("verb", "tense"), TENTH, 0.05),
                         "drift",
                         "verb, tense drifted by a PSI of at most 0.1, or no more than chance makes"),
-                arguments(
-                        new EvalSet(Optional.empty()), "eval_set_match", "both sides saw the same evaluation set"),
+                arguments(new EvalSet(Optional.empty()), "eval_set_match", "both sides saw the same evaluation set"),
                 arguments(
                         new EvalSet(Optional.of("abc")),
                         "eval_set_match",
                         "both sides saw the same evaluation set, which is abc"),
                 arguments(
-                        new Flakiness(F1, COST, TENTH, 3), "flakiness", "metrics.f1 is at most 0.1 over 3 runs or more"),
+                        new Flakiness(F1, COST, TENTH, 3),
+                        "flakiness",
+                        "metrics.f1 is at most 0.1 over 3 runs or more"),
                 arguments(
                         new Integrity(),
                         "integrity",
@@ -130,7 +128,8 @@ class ChecksInWordsTest {
 
     @Test
     void the_demand_of_a_check_in_another_suite_names_the_suite() {
-        PlacedCheck inSuite = new PlacedCheck("x", CheckSeverity.CRITICAL, Optional.of("safety"), placed("x").check());
+        PlacedCheck inSuite = new PlacedCheck(
+                "x", CheckSeverity.CRITICAL, Optional.of("safety"), placed("x").check());
 
         assertThat(inSuite.demand()).isEqualTo("in suite 'safety', metrics.f1 is at least 0.1");
     }

@@ -33,7 +33,8 @@ class ExactLimitsTest {
 
     @Test
     void no_loss_no_drop_and_no_guard_are_limits() {
-        assertThatCode(() -> new MetricLimit(F1, Direction.HIGHER, Fraction.ZERO)).doesNotThrowAnyException();
+        assertThatCode(() -> new MetricLimit(F1, Direction.HIGHER, Fraction.ZERO))
+                .doesNotThrowAnyException();
         assertThatCode(() -> new RelativeDrop(F1, Direction.HIGHER, Fraction.ZERO, Fraction.ZERO))
                 .doesNotThrowAnyException();
         assertThatCode(() -> new Flakiness(F1, COST, Fraction.ZERO, 2)).doesNotThrowAnyException();
@@ -62,7 +63,8 @@ class ExactLimitsTest {
 
     @Test
     void stated_and_counted_accuracy_agree_within_half_a_unit_of_the_last_digit() {
-        Sample whole = Sample.report().model("a".repeat(64)).evalSet("5".repeat(64)).cases("b", 19, 20);
+        Sample whole =
+                Sample.report().model("a".repeat(64)).evalSet("5".repeat(64)).cases("b", 19, 20);
         whole.counted("aggregate", 19, 20);
 
         assertThat(whole.number("metrics.accuracy", "0.9")
@@ -79,7 +81,8 @@ class ExactLimitsTest {
     @ValueSource(strings = {"-1", "0.5", "281474976710656"})
     void what_is_no_count_is_not_measured(String count) {
         Check drift = new Drift(ImmutableSet.of("verb"), Fraction.of(1, 10), 0.05);
-        Sample good = counts(JsonBuilder.object().put("went", 60).put("goed", 60).build());
+        Sample good =
+                counts(JsonBuilder.object().put("went", 60).put("goed", 60).build());
         JsonObject bad = JsonBuilder.object()
                 .put("went", JsonNumber.of(new BigDecimal(count)))
                 .put("goed", 60)
@@ -139,7 +142,8 @@ class ExactLimitsTest {
                 Optional.empty());
         Evidence known = Sample.report().answered("a", true).evidence();
 
-        for (ImmutableList<CaseResult> cases : ImmutableList.of(ImmutableList.<CaseResult>of(), ImmutableList.of(silent))) {
+        for (ImmutableList<CaseResult> cases :
+                ImmutableList.of(ImmutableList.<CaseResult>of(), ImmutableList.of(silent))) {
             SuiteEvidence suite = new SuiteEvidence(with(cases), known);
             assertThat(new RefusalSuite(Fraction.ZERO)
                             .judge(suite, PolicyEvidence.of(suite))

@@ -26,11 +26,17 @@ class LatencyLimitsTest {
 
     @Test
     void an_interval_wholly_below_the_floor_fails_as_one_above_the_ceiling_does() {
-        assertThat(constant(20, "40").judged(byInterval(1, 2), constant(20, "80")).reasons())
+        assertThat(constant(20, "40")
+                        .judged(byInterval(1, 2), constant(20, "80"))
+                        .reasons())
                 .containsExactly(ReasonCode.LATENCY_TOO_HIGH);
-        assertThat(constant(20, "240").judged(byInterval(1, 2), constant(20, "80")).reasons())
+        assertThat(constant(20, "240")
+                        .judged(byInterval(1, 2), constant(20, "80"))
+                        .reasons())
                 .containsExactly(ReasonCode.LATENCY_TOO_HIGH);
-        assertThat(constant(20, "120").judged(byInterval(1, 2), constant(20, "80")).status())
+        assertThat(constant(20, "120")
+                        .judged(byInterval(1, 2), constant(20, "80"))
+                        .status())
                 .isEqualTo(CheckStatus.PASS);
     }
 
@@ -52,7 +58,9 @@ class LatencyLimitsTest {
         assertThat(few.message())
                 .isEqualTo("the ratio of latency_ms.p50 is of 19 and 20 cases, but from 1 to 2 is required; at least 20"
                         + " on each side are required to judge");
-        assertThat(constant(20, "80").judged(byInterval(1, 2), constant(19, "80")).status())
+        assertThat(constant(20, "80")
+                        .judged(byInterval(1, 2), constant(19, "80"))
+                        .status())
                 .isEqualTo(CheckStatus.INCONCLUSIVE);
     }
 
@@ -93,7 +101,10 @@ class LatencyLimitsTest {
         assertThat(ten.judged(point, zero).message()).contains("the baseline's report lacks it");
         assertThat(ten.judged(point, ten).message())
                 .isEqualTo("the ratio of latency_ms.p50 is 1, and from 1 to 2 is required");
-        assertThat(Sample.report().number("latency_ms.p50", "21").judged(point, ten).message())
+        assertThat(Sample.report()
+                        .number("latency_ms.p50", "21")
+                        .judged(point, ten)
+                        .message())
                 .startsWith("the ratio of latency_ms.p50 is 2.1, but from 1 to 2 is required; make it faster");
     }
 

@@ -34,7 +34,8 @@ class AttemptsAndChangesTest {
 
         assertThat(log.contains(written)).isTrue();
         assertThat(log.contains(new Attempt(MODEL, "t", Optional.empty()))).isFalse();
-        assertThat(log.number(new Attempt("b".repeat(64), "s", Optional.empty()))).isEqualTo(2);
+        assertThat(log.number(new Attempt("b".repeat(64), "s", Optional.empty())))
+                .isEqualTo(2);
         assertThat(AttemptLog.EMPTY.number(written)).isEqualTo(1);
     }
 

@@ -127,8 +127,8 @@ class PolicyJudgeTest {
     void a_verdict_names_both_sides_of_every_suite() {
         SuiteEvidence main = GOOD.against(Sample.report().model("b".repeat(64)).bucket("a", "1"));
         SuiteEvidence other = GOOD.against(Sample.report().bucket("a", "1"));
-        PolicyEvidence evidence = new PolicyEvidence(
-                main, ImmutableMap.of("other", other), ImmutableMap.of(), OptionalLong.empty());
+        PolicyEvidence evidence =
+                new PolicyEvidence(main, ImmutableMap.of("other", other), ImmutableMap.of(), OptionalLong.empty());
 
         Verdict verdict = PolicyVerdict.of(
                 new PolicyJudge(GatePolicy.DEFAULT).judge(evidence),

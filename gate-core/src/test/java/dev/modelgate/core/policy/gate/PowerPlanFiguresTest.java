@@ -90,8 +90,7 @@ class PowerPlanFiguresTest {
 
     @Test
     void a_bucket_without_a_number_of_cases_keeps_its_name_and_its_tolerance() {
-        BucketRule rule =
-                BucketRule.point(Tolerance.DEFAULT, ImmutableList.of(BucketOverride.parse("bare=0.1")));
+        BucketRule rule = BucketRule.point(Tolerance.DEFAULT, ImmutableList.of(BucketOverride.parse("bare=0.1")));
 
         assertThat(PowerPlan.of(report(Sample.report().bucket("bare", "0.9")), rule, 0.6)
                         .rows())
@@ -120,13 +119,7 @@ class PowerPlanFiguresTest {
 
     private static BucketRule configured(double discordance) {
         TestPlan plan = new TestPlan(
-                0.05,
-                0.8,
-                McNemar.MID_P,
-                new ResamplePlan(0, 1000),
-                10,
-                false,
-                OptionalDouble.of(discordance));
+                0.05, 0.8, McNemar.MID_P, new ResamplePlan(0, 1000), 10, false, OptionalDouble.of(discordance));
         return new BucketRule(
                 Mode.POINT,
                 Tolerance.DEFAULT,

@@ -19,8 +19,8 @@ class GateSizeTest {
         for (int i = 0; i < 20_000; i++) {
             questions.add(BucketQuestion.of("b" + i, BucketData.Paired.of(i % 13, i % 17, 100 + i % 900), TWO_POINTS));
         }
-        Gate gate = new Gate(new GateRule(
-                Mode.EVIDENCE, OnInconclusive.REFUSE, Optional.of(TWO_POINTS), TestPlan.DEFAULT));
+        Gate gate =
+                new Gate(new GateRule(Mode.EVIDENCE, OnInconclusive.REFUSE, Optional.of(TWO_POINTS), TestPlan.DEFAULT));
 
         GateEvidence evidence = gate.judge(questions);
 

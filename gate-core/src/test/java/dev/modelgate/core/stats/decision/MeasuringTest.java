@@ -113,15 +113,11 @@ class MeasuringTest {
 
         assertThat(lost.pNonInferior().orElseThrow())
                 .isEqualTo(Math.max(
-                        fewest.pNonInferior().orElseThrow(),
-                        most.pNonInferior().orElseThrow()));
+                        fewest.pNonInferior().orElseThrow(), most.pNonInferior().orElseThrow()));
         assertThat(lost.pHarm().orElseThrow())
-                .isEqualTo(
-                        Math.max(fewest.pHarm().orElseThrow(), most.pHarm().orElseThrow()));
+                .isEqualTo(Math.max(fewest.pHarm().orElseThrow(), most.pHarm().orElseThrow()));
         assertThat(lost.interval())
-                .contains(fewest.interval()
-                        .orElseThrow()
-                        .hull(most.interval().orElseThrow()));
+                .contains(fewest.interval().orElseThrow().hull(most.interval().orElseThrow()));
         assertThat(lost.notes()).isEmpty();
     }
 
@@ -144,8 +140,8 @@ class MeasuringTest {
 
     @Test
     void as_few_clusters_as_the_plan_allows_are_tested() {
-        TestPlan two = new TestPlan(
-                0.05, 0.8, McNemar.MID_P, new ResamplePlan(0, 100), 2, false, OptionalDouble.empty());
+        TestPlan two =
+                new TestPlan(0.05, 0.8, McNemar.MID_P, new ResamplePlan(0, 100), 2, false, OptionalDouble.empty());
         BucketData pair = BucketData.Clustered.of(Sample.of(0.1, 0.2, -0.1), List.of("a", "b", "b"));
         BucketData one = BucketData.Clustered.of(Sample.of(0.1, 0.2), List.of("a", "a"));
 
@@ -244,13 +240,7 @@ class MeasuringTest {
         for (double wrong : new double[] {0, 1, Double.NaN}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new TestPlan(
-                            0.05,
-                            0.8,
-                            McNemar.EXACT,
-                            new ResamplePlan(0, 10),
-                            10,
-                            false,
-                            OptionalDouble.of(wrong)))
+                            0.05, 0.8, McNemar.EXACT, new ResamplePlan(0, 10), 10, false, OptionalDouble.of(wrong)))
                     .withMessageContaining("discordance is " + wrong);
         }
     }

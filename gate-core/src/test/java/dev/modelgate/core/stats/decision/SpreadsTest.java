@@ -102,9 +102,8 @@ class SpreadsTest {
 
         assertThat(PointNoise.flip(holding, TestPlan.DEFAULT).orElseThrow())
                 .isCloseTo(Normal.above(0.02 / 0.25), within(1e-12));
-        double deviation = Spreads.of(failing.data(), TestPlan.DEFAULT)
-                .orElseThrow()
-                .deviation();
+        double deviation =
+                Spreads.of(failing.data(), TestPlan.DEFAULT).orElseThrow().deviation();
         assertThat(PointNoise.flip(failing, TestPlan.DEFAULT).orElseThrow())
                 .isCloseTo(Normal.above(0.01 / deviation), within(1e-12));
         assertThat(PointNoise.flip(
@@ -128,8 +127,8 @@ class SpreadsTest {
                 BucketQuestion.of("b", BucketData.Paired.of(0, 0, 500), TWO_POINTS),
                 BucketQuestion.of("none", BucketData.Paired.of(0, 0, 0), TWO_POINTS));
         double shared = 73.0 / 1502;
-        double passes = (1 - PointNoise.refused(1000, shared, TWO_POINTS))
-                * (1 - PointNoise.refused(500, shared, TWO_POINTS));
+        double passes =
+                (1 - PointNoise.refused(1000, shared, TWO_POINTS)) * (1 - PointNoise.refused(500, shared, TWO_POINTS));
 
         assertThat(PointNoise.falseRefusal(two, TestPlan.DEFAULT).orElseThrow()).isCloseTo(1 - passes, within(1e-12));
         assertThat(PointNoise.falseRefusal(two.subList(0, 1), configured(0.2)).orElseThrow())
@@ -140,8 +139,7 @@ class SpreadsTest {
     void other_shapes_are_refused_unchanged_as_often_as_the_normal_says() {
         BucketData graded = BucketData.Graded.of(Sample.of(0.5, -0.5, 0, 0));
 
-        assertThat(PointNoise.falseRefusal(
-                                List.of(BucketQuestion.of("a", graded, Fraction.of(1, 4))), TestPlan.DEFAULT)
+        assertThat(PointNoise.falseRefusal(List.of(BucketQuestion.of("a", graded, Fraction.of(1, 4))), TestPlan.DEFAULT)
                         .orElseThrow())
                 .isCloseTo(Normal.above(1), within(1e-12));
         assertThat(PointNoise.falseRefusal(

@@ -93,8 +93,7 @@ class TallyTest {
         PairedCounts harmed = new PairedCounts(0, 40, 200);
         PairedCounts atTolerance = new PairedCounts(0, 4, 200);
 
-        assertThat(simulation.judged(List.of(agreeing, agreeing)))
-                .isEqualTo(run(true, true, false, false, true, true));
+        assertThat(simulation.judged(List.of(agreeing, agreeing))).isEqualTo(run(true, true, false, false, true, true));
         assertThat(simulation.judged(List.of(harmed, agreeing))).isEqualTo(run(false, false, true, true, false, false));
         assertThat(simulation.judged(List.of(agreeing, harmed))).isEqualTo(run(false, true, true, false, true, false));
         assertThat(simulation.judged(List.of(atTolerance, agreeing)).firstHolds())
