@@ -105,7 +105,9 @@ final class EvidenceJudge {
             BucketResult result, Optional<BucketEvidence> evidence, GateEvidence found, Optional<Tolerance> tolerance) {
         return new BucketRow(
                 result.bucket(),
-                evidence.map(bucket -> status(result, bucket, found)).orElse(result.status()),
+                evidence.filter(bucket -> result.status() != BucketStatus.MISSING)
+                        .map(bucket -> status(bucket, found))
+                        .orElse(result.status()),
                 result.baseline(),
                 result.candidate(),
                 result.delta(),
@@ -113,10 +115,7 @@ final class EvidenceJudge {
                 suite);
     }
 
-    private static BucketStatus status(BucketResult result, BucketEvidence evidence, GateEvidence found) {
-        if (result.status() == BucketStatus.MISSING) {
-            return BucketStatus.MISSING;
-        }
+    private static BucketStatus status(BucketEvidence evidence, GateEvidence found) {
         Finding finding = found.decidedByPointRule() ? evidence.pointFinding() : evidence.finding();
         return switch (finding) {
             case PASS -> BucketStatus.PASS;

@@ -24,7 +24,10 @@ import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.core.verdict.Verdict.BaselineRef;
+import dev.modelgate.core.verdict.Verdict.CandidateRef;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.core.verdict.Verdict.SuiteRef;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -106,6 +109,39 @@ class PolicyJudgeTest {
         assertThat(new PolicyJudge(policy).judge(PolicyEvidence.of(main)).reasons())
                 .extracting(Reason::code)
                 .containsExactly(ReasonCode.SUITE_MISSING);
+        assertThat(judgement.reasons()).extracting(Reason::code).containsExactly(ReasonCode.BUCKET_BELOW_FLOOR);
+    }
+
+    @Test
+    void warnings_of_the_buckets_are_passed_on() {
+        Sample silent = Sample.report().bucket("a", "1");
+
+        Judgement judgement = judge(GatePolicy.DEFAULT, silent);
+
+        assertThat(judgement.warnings())
+                .isNotEmpty()
+                .isEqualTo(judgement.findings().get("").warnings());
+    }
+
+    @Test
+    void a_verdict_names_both_sides_of_every_suite() {
+        SuiteEvidence main = GOOD.against(Sample.report().model("b".repeat(64)).bucket("a", "1"));
+        SuiteEvidence other = GOOD.against(Sample.report().bucket("a", "1"));
+        PolicyEvidence evidence =
+                new PolicyEvidence(main, ImmutableMap.of("other", other), ImmutableMap.of(), OptionalLong.empty());
+
+        Verdict verdict = PolicyVerdict.of(
+                new PolicyJudge(GatePolicy.DEFAULT).judge(evidence),
+                GatePolicy.DEFAULT,
+                evidence,
+                true,
+                Circumstances.of("1.0", Instant.EPOCH));
+
+        assertThat(verdict.candidate()).isEqualTo(new CandidateRef("c".repeat(64), Optional.empty()));
+        assertThat(verdict.baseline()).isEqualTo(new BaselineRef("c".repeat(64), Optional.of("b".repeat(64))));
+        assertThat(verdict.suites())
+                .containsExactly(
+                        new SuiteRef("other", verdict.candidate(), new BaselineRef("c".repeat(64), Optional.empty())));
     }
 
     @Test

@@ -262,14 +262,4 @@ class EdgeCasesTest {
         assertThat((double) ((List<?>) close.get("z")).get(2))
                 .isCloseTo((double) ((List<?>) far.get("z")).get(1), within(2e-3));
     }
-
-    @Test
-    void catalog_lists_every_method_once_with_a_description() {
-        assertThat(StatMethods.all())
-                .extracting(StatMethod::name)
-                .doesNotHaveDuplicates()
-                .isSorted();
-        assertThat(StatMethods.all()).allMatch(method -> method.description().length() > 15);
-        assertThat(StatMethods.named("no such method")).isEmpty();
-    }
 }

@@ -229,18 +229,4 @@ class GateTest {
                 .isThrownBy(() -> BucketQuestion.of("b", OPEN, Fraction.of(-1, 100)))
                 .withMessageContaining("tolerance of bucket 'b' is -0.01");
     }
-
-    @Test
-    void twenty_thousand_buckets_all_have_their_intervals() {
-        List<BucketQuestion> questions = new ArrayList<>();
-        for (int i = 0; i < 20_000; i++) {
-            questions.add(question("b" + i, BucketData.Paired.of(i % 13, i % 17, 100 + i % 900)));
-        }
-
-        GateEvidence evidence = gate(Mode.EVIDENCE, OnInconclusive.REFUSE).judge(questions);
-
-        assertThat(evidence.buckets())
-                .hasSize(20_000)
-                .allMatch(bucket -> bucket.interval().isPresent());
-    }
 }

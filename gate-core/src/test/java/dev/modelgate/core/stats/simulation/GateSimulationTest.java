@@ -75,6 +75,22 @@ class GateSimulationTest {
     }
 
     @Test
+    void rates_are_the_shares_of_the_runs_drawn_one_after_another() {
+        GateSimulation simulation = new GateSimulation(scenario(50, 0.05));
+        SplittableRandom random = new SplittableRandom(3);
+        Tally tally = new Tally();
+        for (int i = 0; i < 40; i++) {
+            tally.add(simulation.judged(simulation.draw(random)));
+        }
+
+        Rates rates = simulation.rates(40, new SplittableRandom(3));
+
+        assertThat(rates).isEqualTo(tally.rates());
+        assertThat(rates.runs()).isEqualTo(40);
+        assertThat(rates.pointRefuses()).isGreaterThan(0.5);
+    }
+
+    @Test
     void scenario_is_invalid_when_the_drop_exceeds_the_accuracy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scenario(50, 0.95))
