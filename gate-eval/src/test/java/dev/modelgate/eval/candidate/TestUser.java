@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A user of this machine, made for a test and removed with all of his processes afterwards. */
 public final class TestUser implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class TestUser implements AutoCloseable {
     }
 
     /** Fails where sudo is missing or asks for a password. */
-    public static TestUser make() throws IOException, InterruptedException {
+    public static TestUser make() throws IOException {
         String name = "gate-test-" + ProcessHandle.current().pid();
         asRoot("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name);
         return new TestUser(
@@ -33,16 +34,16 @@ public final class TestUser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         new Sudo(user).kill(List.of("-1"));
         asRoot("userdel", user.name());
     }
 
-    private static void asRoot(String... command) throws IOException, InterruptedException {
+    private static void asRoot(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sudo", "--non-interactive", "--");
         builder.command().addAll(List.of(command));
-        Process process = builder.inheritIO().start();
-        assertThat(process.waitFor())
+        CompletableFuture<Process> ended = builder.inheritIO().start().onExit();
+        assertThat(ended.join().exitValue())
                 .as(
                         "%s; scripts/real/install-sudo.sh installs sudo, which must not ask for a password",
                         builder.command())
