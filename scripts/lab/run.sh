@@ -216,8 +216,8 @@ saw() { # EXPRESSION on what it saw
 expect "the wrapper ran as a user of its own" saw "saw['uid'] == $(id -u gate-candidate) != $(id -u)"
 expect "no variable of the job reached it" \
   saw "not [name for name in saw['environment'] if name.startswith(('GITHUB', 'MLFLOW', 'GATE', 'RUNNER', 'ACTIONS', 'INPUT'))]"
-expect "it read no answer and wrote neither report nor bundle" saw "len(saw) == 7 and
-  all(saw[what] == 'PermissionError' for what in saw if what not in ('uid', 'environment'))"
+expect "it read no answer and wrote neither report nor bundle" \
+  saw "len(saw) == 7 and all(saw[what] == 'PermissionError' for what in saw if what not in ('uid', 'environment'))"
 expect "and no process of that user is left" fails grep -q '^[^Z]' <(ps -o stat= -u gate-candidate) # a zombie is nobody
 expect "and the registry did not change" test "$(head_of_registry)" = "$after_clean"
 git -C "$repo" checkout -q main
