@@ -6,7 +6,8 @@
 #
 # Prints what each run gave and fails where one did not behave: the clean one is promoted, once; the degraded ones (by
 # their weights, by a wrapper) are refused by their bucket and change nothing; a stale eval set stops before any download;
-# a tracker that cannot be told leaves version and live model as they were. The stand-in for GitHub holds every request to
+# a tracker that cannot be told leaves version and live model as they were. What the wrapper sees of the machine shows that it
+# runs as a user of its own, whom the workflow makes with sudo and this script removes. The stand-in for GitHub holds every request to
 # GitHub's published OpenAPI description.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -14,13 +15,19 @@ act=$root/.gate/real/bin/act
 [[ -x $act ]] || { echo "act is not installed; run scripts/real/install-act.sh" >&2; exit 1; }
 github=$root/.gate/real/github-openapi
 [[ -e $github/venv/complete ]] || { echo "GitHub's API description is not there; run scripts/real/install-github-openapi.sh" >&2; exit 1; }
-mkdir "$1"
+command -v sudo >/dev/null || { echo "sudo is not installed; run scripts/real/install-sudo.sh" >&2; exit 1; }
+mkdir -m 700 "$1"
 lab=$(cd "$1" && pwd)
+seen=$(mktemp -d) # where the candidate's user may leave what it saw
+chmod 1777 "$seen"
+was_there=$(id -u gate-candidate 2>/dev/null || echo no)
 "$root/gate" --version >/dev/null
 
 started=()
 finish() {
   for pid in "${started[@]}"; do kill "$pid"; done
+  if [[ $was_there == no ]] && id gate-candidate >/dev/null 2>&1; then sudo userdel gate-candidate; fi
+  rm -rf "$seen"
   "$root/scripts/real/mlflow.sh" stop "$lab/mlflow"
 }
 "$root/scripts/real/mlflow.sh" start "$lab/mlflow"
@@ -34,7 +41,30 @@ log_model() {
 clean=$(log_model clean)
 degraded=$(log_model degraded)
 retrained=$(log_model retrain)
-wrapped=$("$root/scripts/real/mlflow.sh" python "$experiment/register_degraded.py" "$tracking" 2>"$lab/log-model-wrapped.log")
+cat >"$lab/witness.py" <<PYTHON
+# The lab's own part: leaves what a process of the candidate sees of the machine that judges it.
+import json, os
+
+def tried(action):
+    try:
+        action()
+        return "done"
+    except OSError as e:
+        return type(e).__name__
+
+GATE = "$lab/wrapped/temp/base"
+with open("$seen/seen.json", "w") as file:
+    json.dump({
+        "uid": os.getuid(),
+        "environment": sorted(os.environ),
+        "read the answers": tried(lambda: open(GATE + "/examples/grammar-tutor/data/eval/phase-20.jsonl")),
+        "write a report": tried(lambda: open(GATE + "/.gate/ci/candidate_eval.json", "w")),
+        "list the cache": tried(lambda: os.listdir("$lab/cache")),
+        "change the bundle": tried(lambda: open(os.path.join(os.path.dirname(__file__), "model.onnx"), "a")),
+        "add to the bundle": tried(lambda: open(os.path.join(os.path.dirname(__file__), "more"), "w")),
+    }, file)
+PYTHON
+wrapped=$("$root/scripts/real/mlflow.sh" python "$experiment/register_degraded.py" "$tracking" "$lab/witness.py" 2>"$lab/log-model-wrapped.log")
 
 # The repository: what the tutor's own has, with the gate as a command beside it.
 repo=$lab/tutor
@@ -106,7 +136,6 @@ JSON
     -s GITHUB_TOKEN=ghs_0123456789abcdefghijklmnopqrstuvwxyz \
     --env GITHUB_API_URL="$(<"$state/url")" --env GITHUB_REPOSITORY=acme/tutor --env LAB_ARTIFACTS="$state/artifacts" \
     --env RUNNER_TEMP="$state/temp" --env XDG_CACHE_HOME="$lab/cache" \
-    --env TUTOR_CLASSPATH="$root/gate-cli/target/dist/gate-cli.jar:$root/examples/grammar-tutor/target/grammar-tutor.jar" \
     --var MLFLOW_TRACKING_URI="$tracking" --var GATE_REGISTRY="git+file://$lab/registry.git#main" \
     </dev/null >"$state/act.jsonl" 2>"$state/act.err") || status=$?
   git -C "$repo" worktree prune
@@ -167,13 +196,29 @@ main_takes() { # MESSAGE: what was edited becomes main's, and the candidate's br
 }
 
 git -C "$repo" checkout -q main
-cat >"$lab/runtime.yaml" <<'YAML'
-  runtime: {kind: process, command: [python3, examples/grammar-tutor/experiments/38-ci-gate/serve.py, "{bundle}"]}
+cat >"$lab/runtime.yaml" <<YAML
+  runtime:
+    kind: process
+    command: [python3, examples/grammar-tutor/experiments/38-ci-gate/serve.py, "{bundle}",
+      "$root/gate-cli/target/dist/gate-cli.jar:examples/grammar-tutor/target/grammar-tutor.jar"]
+    files: [examples/grammar-tutor/data/verbs.tsv, examples/grammar-tutor/target/grammar-tutor.jar]
 YAML
+expect "the candidate's user reads the gate's jar, which serves the tutor" \
+  sudo --non-interactive --user=gate-candidate -- test -r "$root/gate-cli/target/dist/gate-cli.jar"
 sed -i "/^wiring:/r $lab/runtime.yaml" "$repo/gate.yaml"
 main_takes "Ask the model through its server"
 expect "the model behind the wrapper fails" fails deploy wrapped "$wrapped" v0.3.2
 expect "its comment names the bucket" grep -q 'tense.past_participle' "$(comment wrapped)"
+cp "$seen/seen.json" "$lab/wrapped/seen.json"
+saw() { # EXPRESSION on what it saw
+  python3 -c 'import json, sys; sys.exit(not eval(sys.argv[2], {"saw": json.load(open(sys.argv[1]))}))' "$lab/wrapped/seen.json" "$1"
+}
+expect "the wrapper ran as a user of its own" saw "saw['uid'] == $(id -u gate-candidate) != $(id -u)"
+expect "no variable of the job reached it" \
+  saw "not [name for name in saw['environment'] if name.startswith(('GITHUB', 'MLFLOW', 'GATE', 'RUNNER', 'ACTIONS', 'INPUT'))]"
+expect "it read no answer and wrote neither report nor bundle" saw "len(saw) == 7 and
+  all(saw[what] == 'PermissionError' for what in saw if what not in ('uid', 'environment'))"
+expect "and no process of that user is left" fails grep -q '^[^Z]' <(ps -o stat= -u gate-candidate) # a zombie is nobody
 expect "and the registry did not change" test "$(head_of_registry)" = "$after_clean"
 git -C "$repo" checkout -q main
 git -C "$repo" revert --no-edit HEAD >/dev/null

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs DVC, whose pointers and caches this project reads by itself, into the virtual environment .gate/real/dvc of this
-# repository. Does nothing where that version is there already. Needs python3.
+# Installs DVC with its access to S3, whose pointers, caches and remotes this project reads by itself, into the virtual
+# environment .gate/real/dvc of this repository. Does nothing where those versions are there already. Needs python3.
 set -euo pipefail
 
 version=3.67.1
+s3=3.3.0
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 venv=$root/.gate/real/dvc
 python=$venv/bin/python
 
 installed() {
-  [[ -x $python ]] && "$python" - "$version" 2>/dev/null <<'PYTHON'
+  [[ -x $python ]] && "$python" - "$version" "$s3" 2>/dev/null <<'PYTHON'
 import importlib.metadata, sys
-sys.exit(importlib.metadata.version("dvc") != sys.argv[1])
+found = [importlib.metadata.version(name) for name in ("dvc", "dvc-s3")]
+sys.exit(found != sys.argv[1:])
 PYTHON
 }
 
@@ -24,7 +26,7 @@ command -v python3 >/dev/null || {
   exit 1
 }
 python3 -m venv --clear "$venv"
-"$python" -m pip install --quiet --disable-pip-version-check "dvc==$version"
+"$python" -m pip install --quiet --disable-pip-version-check "dvc==$version" "dvc-s3==$s3"
 installed || {
   echo "$venv has no DVC $version after its installation; remove it and run this again" >&2
   exit 1

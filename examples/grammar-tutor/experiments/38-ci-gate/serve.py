@@ -1,13 +1,12 @@
-"""Answers the eval set for a bundle, a line for a line, as the gate's process runtime asks it: serve.py BUNDLE.
+"""Answers the eval set for a bundle, a line for a line, as the gate's process runtime asks it: serve.py BUNDLE CLASSPATH.
 
 The tutor's own server holds the model. A bundle that brings a wrapper.py has every answer go through its function
-answer(question, given). TUTOR_CLASSPATH names the jars of the gate and of the tutor; the table of verbs is found beside
-this file.
+answer(question, given). CLASSPATH names the jars of the gate and of the tutor; the table of verbs is found beside this
+file.
 """
 
 import importlib.util
 import json
-import os
 import pathlib
 import socket
 import subprocess
@@ -16,6 +15,7 @@ import time
 import urllib.request
 
 BUNDLE = pathlib.Path(sys.argv[1])
+CLASSPATH = sys.argv[2]
 VERBS = pathlib.Path(__file__).resolve().parents[2] / "data" / "verbs.tsv"
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -28,7 +28,7 @@ def free_port():
 
 def started(port):
     server = subprocess.Popen(
-        ["java", "-cp", os.environ["TUTOR_CLASSPATH"], "dev.modelgate.examples.tutor.TutorServer",
+        ["java", "-cp", CLASSPATH, "dev.modelgate.examples.tutor.TutorServer",
          str(BUNDLE), str(port), str(VERBS)], stdin=subprocess.DEVNULL, stdout=sys.stderr)
     while server.poll() is None:
         try:

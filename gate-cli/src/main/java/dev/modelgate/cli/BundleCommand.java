@@ -1,14 +1,11 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.trust.PublicKeyPem;
-import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.OutputFiles;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.sign.oms.BundleAuthenticity;
 import dev.modelgate.registry.sign.oms.BundleSignature;
 import dev.modelgate.registry.sign.oms.EcdsaKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** {@code gate bundle sign|verify}: OpenSSF Model Signing of a whole bundle, for those who trust that format. */
@@ -67,21 +64,12 @@ final class BundleCommand implements GateCommand {
     }
 
     private ExitStatus verify(Path directory, Path file, Invocation invocation) {
-        BundleAuthenticity found = BundleSignature.check(directory, file, publicKey(invocation.path(key)));
+        BundleAuthenticity found = BundleSignature.check(directory, file, PublicKeyFile.read(invocation.path(key)));
         if (found instanceof BundleAuthenticity.Valid valid) {
             invocation.out().println("verified: key %s signed these %d files".formatted(valid.key(), valid.files()));
             return ExitStatus.DONE;
         }
         invocation.out().println("refused: " + Printable.line(((BundleAuthenticity.Bad) found).why()));
         return ExitStatus.REFUSED;
-    }
-
-    private static PublicKeyPem publicKey(Path file) {
-        try {
-            return new PublicKeyPem(new String(InputFiles.bytes(file), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException e) {
-            throw new CannotJudgeException(
-                    "%s is no public key: %s; name the gate-oms.pub of the signer".formatted(file, e.getMessage()), e);
-        }
     }
 }

@@ -29,7 +29,12 @@ final class CiDoctorCommand implements GateCommand {
     public ExitStatus run(Invocation invocation) {
         SystemLook look = look(invocation);
         Examination seen = new Examination(look.system(), ImmutableList.copyOf(look.take()));
-        invocation.out().print(format == Format.JSON ? PrettyJson.indented(seen.json()) : seen.text());
+        invocation
+                .out()
+                .print(
+                        format == Format.JSON
+                                ? PrettyJson.indented(seen.json())
+                                : seen.text(Terminal.screen(invocation).width()));
         return switch (seen.state()) {
             case OK -> ExitStatus.DONE;
             case NG -> ExitStatus.REFUSED;

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.eval.candidate.CandidateUser;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Printable;
@@ -106,7 +107,12 @@ final class EvalCommand implements GateCommand {
                 parent,
                 invocation.path(evalSet),
                 baseline.map(invocation::path),
-                new RuntimeChoice(endpoint, command, concurrency, invocation.environment()),
+                new RuntimeChoice(
+                        endpoint,
+                        command,
+                        concurrency,
+                        invocation.environment(),
+                        CandidateUser.in(invocation.environment())),
                 cache.map(invocation::path).map(effort::remembering).orElse(effort),
                 invocation.path(output));
         try (EvalBar bar = EvalBar.on(invocation);

@@ -1,11 +1,8 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.trust.PublicKeyPem;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.trust.TrustedKey;
-import dev.modelgate.eval.json.InputFiles;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -56,17 +53,9 @@ interface TrustAction {
 
         @Override
         public Optional<Trust> next(Trust current, Invocation invocation) {
-            PublicKeyPem key = key(invocation);
+            PublicKeyPem key = PublicKeyFile.read(invocation.path(file));
             return Optional.of(
                     current.with(new TrustedKey(name, key, from, until), current.unsignedCounts() && !demand));
-        }
-
-        private PublicKeyPem key(Invocation invocation) {
-            try {
-                return new PublicKeyPem(new String(InputFiles.bytes(invocation.path(file)), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                throw new CannotJudgeException("%s: %s".formatted(invocation.path(file), e.getMessage()), e);
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.eval.candidate.CandidateUser;
 import dev.modelgate.eval.render.BucketTable;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.render.Screen;
@@ -134,7 +135,8 @@ public final class EvalMojo extends GateMojo {
                         Optional.ofNullable(endpoint),
                         Optional.ofNullable(command),
                         concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
-                        environment()),
+                        environment(),
+                        CandidateUser.in(environment())),
                 Effort.DEFAULT.allowingErrors(maxErrors),
                 output);
     }

@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.render.Wrapped;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
  * @param system whose settings were looked at: {@code github}, {@code gitlab}
  */
 public record Examination(String system, ImmutableList<Finding> findings) {
+
+    private static final int INDENT = 8;
 
     /** One look; what stops it becomes a finding. */
     @FunctionalInterface
@@ -41,16 +44,25 @@ public record Examination(String system, ImmutableList<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.state() == state);
     }
 
-    /** A line for each, and how many there are of each kind. */
-    public String text() {
+    /**
+     * What should hold and what was found, for each, and how many there are of each kind.
+     *
+     * @param width of a line, in columns
+     */
+    public String text(int width) {
         StringBuilder out = new StringBuilder();
         for (Finding finding : findings) {
-            out.append("%-7s %s\n        %s\n"
-                    .formatted(finding.state(), Printable.line(finding.check()), Printable.line(finding.text())));
+            out.append("%-8s".formatted(finding.state()))
+                    .append(indented(finding.check(), width).substring(INDENT))
+                    .append(indented(finding.text(), width));
         }
-        return out.append("%d hold, %d do not, %d could not be looked at\n"
-                        .formatted(count(State.OK), count(State.NG), count(State.UNKNOWN)))
-                .toString();
+        String sum = "%d hold, %d do not, %d could not be looked at"
+                .formatted(count(State.OK), count(State.NG), count(State.UNKNOWN));
+        return out.append(Wrapped.text(sum, width, 0)).toString();
+    }
+
+    private static String indented(String text, int width) {
+        return Wrapped.text(Printable.line(text), width - INDENT, 0).indent(INDENT);
     }
 
     private long count(State state) {

@@ -51,6 +51,22 @@ record Workflow(String name, JsonObject root) {
         return jobs().values().stream().anyMatch(job -> job.runs(command));
     }
 
+    /** Whether every step that runs a command of ours has a variable: its own, its job's, or the workflow's. */
+    boolean sets(String variable, Job job, String command) {
+        return Stream.of(root, job.value()).anyMatch(owner -> names(owner, variable))
+                || job.steps().stream()
+                        .filter(step -> step.member("run").stream()
+                                .flatMap(Workflow::text)
+                                .anyMatch(script -> script.contains(command)))
+                        .allMatch(step -> names(step, variable));
+    }
+
+    private static boolean names(JsonObject owner, String variable) {
+        return object(owner, "env").flatMap(env -> env.member(variable)).stream()
+                .flatMap(Workflow::text)
+                .anyMatch(value -> !value.isBlank());
+    }
+
     /** Everything that is used from elsewhere: by steps, by jobs, by a composite action. */
     List<JsonString> uses() {
         Stream<JsonObject> steps = Stream.concat(

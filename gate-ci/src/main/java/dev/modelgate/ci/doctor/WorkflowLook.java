@@ -6,10 +6,12 @@ import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
+import dev.modelgate.eval.candidate.CandidateUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a workflow must and must not say; the same things that make an honest one dangerous. */
@@ -23,6 +25,7 @@ final class WorkflowLook {
     private static final Set<String> DANGEROUS = Set.of("pull_request_target", "workflow_run", "issue_comment");
 
     private static final String GATE = "gate ci ";
+    private static final String EVALUATES = "gate ci eval";
 
     private final Workflow workflow;
 
@@ -47,6 +50,9 @@ final class WorkflowLook {
             if (job.getValue().runs(GATE)) {
                 findings.add(history(job.getKey(), job.getValue()));
                 findings.add(credentials(job.getKey(), job.getValue()));
+            }
+            if (job.getValue().runs(EVALUATES)) {
+                findings.add(user(job.getKey(), job.getValue()));
             }
             if (job.getValue().runs("gate ci promote")) {
                 findings.add(environment(job.getKey(), job.getValue()));
@@ -97,11 +103,7 @@ final class WorkflowLook {
     }
 
     private Finding history(String job, Job steps) {
-        boolean whole = !steps.checkouts().isEmpty()
-                && steps.checkouts().stream()
-                        .allMatch(with -> with.member("fetch-depth")
-                                .filter(WorkflowLook::isZero)
-                                .isPresent());
+        boolean whole = !steps.checkouts().isEmpty() && eachCheckout(steps, "fetch-depth", WorkflowLook::isZero);
         return Finding.of(
                 "%s: job '%s' checks out the whole history".formatted(workflow.name(), job),
                 whole,
@@ -110,15 +112,22 @@ final class WorkflowLook {
     }
 
     private Finding credentials(String job, Job steps) {
-        boolean dropped = steps.checkouts().stream()
-                .allMatch(with -> with.member("persist-credentials")
-                        .filter(value -> value.equals(JsonValue.JsonBoolean.of(false)))
-                        .isPresent());
+        boolean dropped = eachCheckout(steps, "persist-credentials", JsonValue.JsonBoolean.of(false)::equals);
         return Finding.of(
                 "%s: job '%s' leaves no token beside the candidate".formatted(workflow.name(), job),
                 dropped,
                 "persist-credentials is false",
                 "the checkout keeps a token in .git/config, where a candidate could read it; give actions/checkout 'persist-credentials: false'");
+    }
+
+    private Finding user(String job, Job steps) {
+        return Finding.of(
+                "%s: job '%s' starts processes of the candidate under a user of their own"
+                        .formatted(workflow.name(), job),
+                workflow.sets(CandidateUser.VARIABLE, steps, EVALUATES),
+                CandidateUser.VARIABLE + " names one",
+                "a process of the candidate could change the report of itself; make a user and name it in %s"
+                        .formatted(CandidateUser.VARIABLE));
     }
 
     private Finding environment(String job, Job steps) {
@@ -127,6 +136,11 @@ final class WorkflowLook {
                 steps.environment().isPresent(),
                 "it is '%s'".formatted(steps.environment().orElse("")),
                 "its secrets are every job's; add 'environment: production' and keep them there");
+    }
+
+    private static boolean eachCheckout(Job steps, String input, Predicate<JsonValue> isRight) {
+        return steps.checkouts().stream()
+                .allMatch(with -> with.member(input).filter(isRight).isPresent());
     }
 
     private static boolean isZero(JsonValue value) {

@@ -1,6 +1,7 @@
 package dev.modelgate.ci.stage;
 
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.eval.candidate.CandidateUser;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.runtime.RuntimeChoice;
@@ -39,7 +40,7 @@ public final class EvalStage {
                 Optional.empty(),
                 shop.evalSet(),
                 Optional.of(shop.baseline()),
-                RuntimeChoice.WIRED,
+                RuntimeChoice.WIRED.under(CandidateUser.in(shop.environment())),
                 Effort.DEFAULT,
                 shop.folder().report());
     }

@@ -32,7 +32,7 @@ class ExaminationTest {
 
     @Test
     void text_and_json_say_the_same_and_the_terminal_is_safe() {
-        assertThat(of(GOOD, BAD).text()).isEqualTo("""
+        assertThat(of(GOOD, BAD).text(80)).isEqualTo("""
                         OK      a
                                 found
                         NG      b
@@ -42,6 +42,19 @@ class ExaminationTest {
         assertThat(of(GOOD).json().member("schema")).contains(JsonString.of("ci-doctor/1"));
         assertThat(of(GOOD).json().member("system")).contains(JsonString.of("github"));
         assertThat(of(GOOD).json().member("state")).contains(JsonString.of("OK"));
+    }
+
+    @Test
+    void no_line_is_wider_than_the_screen_and_what_follows_a_state_hangs_below_it() {
+        Finding wide = Finding.ng("what should hold, in many words", "what was found, and what is to be done about it");
+
+        assertThat(of(wide).text(40)).isEqualTo("""
+                        NG      what should hold, in many words
+                                what was found, and what is to
+                                be done about it
+                        0 hold, 1 do not, 0 could not be looked
+                        at
+                        """);
     }
 
     private static Examination of(Finding... findings) {

@@ -68,6 +68,50 @@ class WorkflowsTest {
         assertThat(wrong.get(0).text()).contains(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "env: {GATE_CANDIDATE_USER: candidate}|OK",
+                "timeout-minutes: 5|NG",
+                "env: {GATE_CANDIDATE_USER: ''}|NG",
+                "with: {GATE_CANDIDATE_USER: candidate}|NG",
+            })
+    void where_the_candidate_is_evaluated_a_user_of_its_own_is_looked_for(String words, State expected)
+            throws IOException {
+        String job = """
+              judge:
+                steps:
+                  - run: ./gate ci judge
+                  - run: ./gate ci eval
+                    %s
+            """.formatted(words);
+        write("workflows/deploy.yml", GOOD + job);
+
+        assertThat(new Workflows(project).take())
+                .filteredOn(finding -> finding.check().contains("a user of their own"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).contains("job 'judge'");
+                    assertThat(finding.state()).isEqualTo(expected);
+                    assertThat(finding.text()).contains("GATE_CANDIDATE_USER");
+                });
+    }
+
+    @Test
+    void a_variable_of_the_job_or_of_the_workflow_is_every_steps() throws IOException {
+        for (String workflow : List.of(
+                "on: push\nenv: {GATE_CANDIDATE_USER: c}\njobs: {judge: {steps: [{run: gate ci eval}]}}\n",
+                "on: push\njobs: {judge: {env: {GATE_CANDIDATE_USER: c}, steps: [{run: gate ci eval}]}}\n")) {
+            write("workflows/deploy.yml", workflow);
+
+            assertThat(new Workflows(project).take())
+                    .filteredOn(finding -> finding.check().contains("a user of their own"))
+                    .singleElement()
+                    .matches(finding -> finding.state() == State.OK);
+        }
+    }
+
     @Test
     void an_action_is_looked_at_too_and_what_cannot_be_read_is_neither_good_nor_bad() throws IOException {
         write("workflows/deploy.yml", GOOD);

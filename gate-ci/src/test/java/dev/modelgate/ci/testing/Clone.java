@@ -26,6 +26,11 @@ public final class Clone implements AutoCloseable {
         return this;
     }
 
+    public Clone remove(String name) throws GitAPIException {
+        git.rm().addFilepattern(name).call();
+        return this;
+    }
+
     /** Commits everything, and says which commit that is. */
     public String commit() throws GitAPIException {
         git.add().addFilepattern(".").call();

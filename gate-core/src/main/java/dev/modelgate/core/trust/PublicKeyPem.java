@@ -28,7 +28,7 @@ public record PublicKeyPem(String text) {
         Pem pem = Pem.parse(text);
         return pem.der(Pem.PUBLIC_KEY)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the public key has the PEM blocks %s, but one 'PUBLIC KEY' is required; use the gate.pub that"
+                        "the public key has the PEM blocks %s, but one 'PUBLIC KEY' is required; use the .pub file that"
                                         .formatted(pem.labels())
                                 + " 'gate keygen' wrote"));
     }

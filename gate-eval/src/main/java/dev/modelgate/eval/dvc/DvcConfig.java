@@ -21,6 +21,7 @@ record DvcConfig(Path folder, ImmutableMap<String, ImmutableMap<String, String>>
 
     private static final Pattern SECTION =
             Pattern.compile("\\[\\s*'?\\s*([^\\]\"']+?)\\s*(?:\"([^\"]*)\")?\\s*'?\\s*\\]");
+    private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
 
     /** Reads both files of a {@code .dvc} folder; either may be missing. */
     static DvcConfig read(Path folder) {
@@ -51,7 +52,7 @@ record DvcConfig(Path folder, ImmutableMap<String, ImmutableMap<String, String>>
                 .orElseThrow(
                         () -> new CannotJudgeException("%s has no remote '%s' with a url; run 'dvc remote add %s URL'"
                                 .formatted(folder.resolve("config"), chosen, chosen)));
-        return new DvcRemote(chosen, url, value(section, "user"), value(section, "password"));
+        return new DvcRemote(chosen, url, sections.getOrDefault(section, ImmutableMap.of()));
     }
 
     /** Where objects are kept on this machine. */
@@ -82,12 +83,18 @@ record DvcConfig(Path folder, ImmutableMap<String, ImmutableMap<String, String>>
                 sections.computeIfAbsent(section, key -> new LinkedHashMap<>())
                         .put(
                                 line.substring(0, equals).strip(),
-                                line.substring(equals + 1).strip());
+                                unquoted(line.substring(equals + 1).strip()));
             } else {
                 throw new CannotJudgeException("%s:%d: '%s' is neither a section nor 'key = value'; correct the line"
                         .formatted(file, number, line));
             }
         }
+    }
+
+    /** DVC quotes values that hold a comma or a sharp, as secrets may. */
+    private static String unquoted(String value) {
+        Matcher matcher = QUOTED.matcher(value);
+        return matcher.matches() ? matcher.group(2) : value;
     }
 
     private static String section(String kind, String name) {

@@ -75,7 +75,11 @@ public final class DvcData {
                             .formatted(pointer.name(), out.path(), path));
         }
         ImmutableList<ObjectStore> stores = Stores.of(pointer, workspace, out.remote());
-        new Checkout(pointer, new VerifiedObjects(pointer.name(), stores)).bring(out, path);
+        try {
+            new Checkout(pointer, new VerifiedObjects(pointer.name(), stores)).bring(out, path);
+        } finally {
+            stores.forEach(ObjectStore::close);
+        }
         return check(out, path, true);
     }
 

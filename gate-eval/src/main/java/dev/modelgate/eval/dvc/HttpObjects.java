@@ -38,8 +38,8 @@ final class HttpObjects implements ObjectStore {
 
     HttpObjects(DvcRemote remote, Limits limits) {
         this.url = remote.url().endsWith("/") ? remote.url() : remote.url() + "/";
-        this.authorization =
-                remote.user().map(user -> basic(user, remote.password().orElse("")));
+        this.authorization = remote.option("user")
+                .map(user -> basic(user, remote.option("password").orElse("")));
         this.limits = limits;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -1,13 +1,12 @@
 package dev.modelgate.eval.process;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.modelgate.eval.candidate.Workplace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,13 +24,15 @@ final class Child implements AutoCloseable {
     /** How long a child that closed its output has to end, and one that was asked to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Workplace workplace;
     private final Process process;
     private final OutputLines lines;
     private final ErrorTail errors;
     private final ExecutorService threads;
     private volatile boolean answered;
 
-    private Child(Process process) {
+    private Child(Workplace workplace, Process process) {
+        this.workplace = workplace;
         this.process = process;
         this.lines = new OutputLines(process.getInputStream());
         this.errors = new ErrorTail(process.getErrorStream());
@@ -47,15 +48,8 @@ final class Child implements AutoCloseable {
 
     /** @throws IOException where the program cannot be started */
     static Child start(ProcessSettings settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(settings.command())
-                .directory(settings.directory().toFile());
-        withoutTheGates(builder.environment());
-        return new Child(builder.start());
-    }
-
-    /** What is judged must not hold the keys of the judge. */
-    static void withoutTheGates(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("GATE_"));
+        Workplace workplace = settings.workplace();
+        return new Child(workplace, workplace.start(settings.command(), pipes -> {}));
     }
 
     /** True once it has answered something: its model is loaded. */
@@ -115,8 +109,7 @@ final class Child implements AutoCloseable {
 
     /** Ends it and all that it started, at once. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        workplace.end(process);
         threads.shutdownNow();
     }
 

@@ -24,7 +24,7 @@ public final class ProcessRuntime implements ModelRuntime {
     private final ProcessSettings settings;
     private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
     private final Set<Child> alive = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(() -> alive.forEach(Child::kill));
+    private final Thread atExit = new Thread(this::endAtExit);
 
     private ProcessRuntime(ProcessSettings settings) {
         this.settings = settings;
@@ -98,6 +98,12 @@ public final class ProcessRuntime implements ModelRuntime {
         } catch (IllegalStateException e) {
             // the hook runs already
         }
+        settings.workplace().close();
+    }
+
+    private void endAtExit() {
+        alive.forEach(Child::kill);
+        settings.workplace().close();
     }
 
     private void ask(Child child, List<Request> requests, Map<String, Reply> replies, long began)

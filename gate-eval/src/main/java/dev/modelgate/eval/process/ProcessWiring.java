@@ -3,6 +3,9 @@ package dev.modelgate.eval.process;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.eval.candidate.CandidateUser;
+import dev.modelgate.eval.candidate.Workplace;
+import dev.modelgate.eval.candidate.Workplace.Contents;
 import dev.modelgate.eval.config.Section;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -24,21 +27,41 @@ public final class ProcessWiring {
      *
      * @param command the command line's, which goes before the wiring's
      * @param processes the command line's, likewise
-     * @param directory in which the command runs
+     * @param user under whom it runs, where another than the gate's is named
+     * @param directory in which the command runs; under another user, in a copy of what it names and {@code files} names
      * @param bundle what <code>{bundle}</code> stands for in the command
      * @throws CannotJudgeException where a word is not understood, missing or wrong, or the program does not start
      */
     public static ModelRuntime open(
-            Section section, Optional<String> command, OptionalInt processes, Path directory, Optional<Path> bundle) {
-        section.knowing("kind", "command", "timeout_seconds", "start_seconds", "concurrency", "batch");
+            Section section,
+            Optional<String> command,
+            OptionalInt processes,
+            Optional<CandidateUser> user,
+            Path directory,
+            Optional<Path> bundle) {
+        section.knowing("kind", "command", "files", "timeout_seconds", "start_seconds", "concurrency", "batch");
         ImmutableList<String> words = command.map(ProcessWiring::words).orElseGet(() -> words(section));
-        return ProcessRuntime.open(new ProcessSettings(
-                words.stream().map(word -> filled(word, bundle)).collect(ImmutableList.toImmutableList()),
-                directory,
-                section.positive("timeout_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_TIMEOUT),
-                section.positive("start_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_START),
-                processes.orElseGet(() -> section.count("concurrency").orElse(1)),
-                section.count("batch").orElse(1)));
+        Duration timeout =
+                section.positive("timeout_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_TIMEOUT);
+        Duration start =
+                section.positive("start_seconds").map(ProcessWiring::seconds).orElse(ProcessSettings.DEFAULT_START);
+        int children = processes.orElseGet(() -> section.count("concurrency").orElse(1));
+        int batch = section.count("batch").orElse(1);
+        Workplace workplace = Workplace.open(user, Contents.of(directory, bundle, words, section.texts("files")));
+        try {
+            return ProcessRuntime.open(new ProcessSettings(
+                    words.stream()
+                            .map(word -> filled(word, workplace.bundle()))
+                            .collect(ImmutableList.toImmutableList()),
+                    workplace,
+                    timeout,
+                    start,
+                    children,
+                    batch));
+        } catch (RuntimeException e) {
+            workplace.close();
+            throw e;
+        }
     }
 
     private static String filled(String word, Optional<Path> bundle) {
@@ -47,7 +70,7 @@ public final class ProcessWiring {
         }
         Path directory = bundle.orElseThrow(() -> new CannotJudgeException(
                 "the command has the word '%s', but no bundle is named for %s; give --bundle".formatted(word, BUNDLE)));
-        return word.replace(BUNDLE, directory.toAbsolutePath().toString());
+        return word.replace(BUNDLE, directory.toString());
     }
 
     private static ImmutableList<String> words(String line) {

@@ -1,12 +1,17 @@
 package dev.modelgate.eval.render;
 
 /** Sentences in lines of a width; a word that is longer than a line is left whole, so that it can be copied. */
-final class Wrapped {
+public final class Wrapped {
 
     private Wrapped() {}
 
-    /** @param used columns that the first line has already */
-    static String text(String sentence, int width, int used) {
+    /**
+     * The lines, each with its end.
+     *
+     * @param width of a line, in columns
+     * @param used columns that the first line has already
+     */
+    public static String text(String sentence, int width, int used) {
         StringBuilder out = new StringBuilder();
         int column = used;
         String separator = "";

@@ -38,7 +38,12 @@ public final class Runtimes {
         requireNone(choice.endpoint(), "--endpoint", kind);
         if (kind.equals(ProcessWiring.KIND)) {
             return Optional.of(ProcessWiring.open(
-                    section.orElse(Section.empty(WHAT)), choice.command(), choice.concurrency(), project, bundle));
+                    section.orElse(Section.empty(WHAT)),
+                    choice.command(),
+                    choice.concurrency(),
+                    choice.user(),
+                    project,
+                    bundle));
         }
         requireNone(choice.command(), "--command", kind);
         return Optional.empty();

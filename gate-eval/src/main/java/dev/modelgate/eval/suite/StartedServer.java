@@ -2,6 +2,9 @@ package dev.modelgate.eval.suite;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.eval.candidate.CandidateUser;
+import dev.modelgate.eval.candidate.Workplace;
+import dev.modelgate.eval.candidate.Workplace.Contents;
 import dev.modelgate.eval.config.Section;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +14,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,34 +26,53 @@ final class StartedServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final int SHOWN = 600;
 
+    private final Workplace workplace;
     private final Process process;
     private final Path log;
     private final int port;
 
-    private StartedServer(Process process, Path log, int port) {
+    private StartedServer(Workplace workplace, Process process, Path log, int port) {
+        this.workplace = workplace;
         this.process = process;
         this.log = log;
         this.port = port;
     }
 
     /** @throws CannotJudgeException where it does not start, or does not listen in time: what it said last */
-    static StartedServer start(Section words, Path project, Path bundle) throws InterruptedException {
-        words.knowing("command", "path", "start_seconds");
+    static StartedServer start(Section words, Optional<CandidateUser> user, Path project, Path bundle)
+            throws InterruptedException {
+        words.knowing("command", "files", "path", "start_seconds");
         ImmutableList<String> command = words.texts("command");
         if (command.isEmpty()) {
             throw new CannotJudgeException(
                     "%s has no 'command', but a server is started by one; add a list of the program and its arguments"
                             .formatted(words.what()));
         }
+        Duration longest = words.positive("start_seconds")
+                .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()))
+                .orElse(START);
+        Workplace workplace =
+                Workplace.open(user, Contents.of(project, Optional.of(bundle), command, words.texts("files")));
+        StartedServer server = start(words, command, workplace);
+        try {
+            server.await(longest);
+            return server;
+        } catch (InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static StartedServer start(Section words, ImmutableList<String> command, Workplace workplace) {
         try {
             int port = freePort();
             Path log = Files.createTempFile("gate-server-", ".log");
-            StartedServer server = new StartedServer(process(command, project, bundle, port, log), log, port);
-            server.await(words.positive("start_seconds")
-                    .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()))
-                    .orElse(START));
-            return server;
+            Process process = workplace.start(
+                    filled(command, workplace, port),
+                    streams -> streams.redirectErrorStream(true).redirectOutput(log.toFile()));
+            return new StartedServer(workplace, process, log, port);
         } catch (IOException e) {
+            workplace.close();
             throw new CannotJudgeException(
                     "the server of %s could not be started (%s); correct its command"
                             .formatted(words.what(), e.getMessage()),
@@ -69,35 +91,27 @@ final class StartedServer implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                workplace.end(process);
             }
             Files.deleteIfExists(log);
         } catch (IOException e) {
             log.toFile().deleteOnExit();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            workplace.end(process);
             Thread.currentThread().interrupt();
+        } finally {
+            workplace.close();
         }
     }
 
-    private static Process process(ImmutableList<String> command, Path project, Path bundle, int port, Path log)
-            throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.stream()
-                        .map(word -> word.replace("{port}", Integer.toString(port))
-                                .replace("{bundle}", bundle.toAbsolutePath().toString()))
-                        .toList())
-                .directory(project.toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        // What is judged must not hold the keys of the judge.
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("GATE_"));
-        return builder.start();
+    private static ImmutableList<String> filled(ImmutableList<String> command, Workplace workplace, int port) {
+        String bundle = workplace.bundle().orElseThrow().toString();
+        return command.stream()
+                .map(word -> word.replace("{port}", Integer.toString(port)).replace("{bundle}", bundle))
+                .collect(ImmutableList.toImmutableList());
     }
 
-    private void await(Duration longest) throws InterruptedException, IOException {
+    private void await(Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() - deadline < 0 && process.isAlive()) {
             if (listens()) {
@@ -108,10 +122,18 @@ final class StartedServer implements AutoCloseable {
         String state = process.isAlive()
                 ? "does not listen after %d s".formatted(longest.toSeconds())
                 : "ended with status %d".formatted(process.exitValue());
-        String said = Files.readString(log);
+        String said = said();
         close();
         throw new CannotJudgeException("the server %s, but it must answer on port %d; it said: %s"
                 .formatted(state, port, said.substring(Math.max(0, said.length() - SHOWN))));
+    }
+
+    private String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "(its log cannot be read: %s)".formatted(e.getMessage());
+        }
     }
 
     private boolean listens() {

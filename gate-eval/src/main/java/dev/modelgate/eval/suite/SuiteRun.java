@@ -11,6 +11,7 @@ import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.core.port.ModelRuntime.Request;
+import dev.modelgate.eval.candidate.CandidateUser;
 import dev.modelgate.eval.codec.CodecJar;
 import dev.modelgate.eval.config.Section;
 import dev.modelgate.eval.config.Wiring;
@@ -42,11 +43,13 @@ public final class SuiteRun {
     private final Setting setting;
     private final Suite suite;
     private final Path output;
+    private final Optional<CandidateUser> user;
 
     private SuiteRun(Setting setting, Suite suite, Path output) {
         this.setting = setting;
         this.suite = suite;
         this.output = output;
+        this.user = CandidateUser.in(setting.environment());
     }
 
     /**
@@ -182,7 +185,7 @@ public final class SuiteRun {
     private Evaluated served(Asking asking) throws InterruptedException {
         Optional<Section> server = suite.section().section("server");
         if (server.isPresent()) {
-            try (StartedServer started = StartedServer.start(server.get(), setting.project(), setting.bundle());
+            try (StartedServer started = StartedServer.start(server.get(), user, setting.project(), setting.bundle());
                     ModelRuntime runtime = endpoint(Optional.of(started.url(server.get())))) {
                 return asking.of(runtime);
             }
@@ -204,7 +207,7 @@ public final class SuiteRun {
 
     private WiredRuntime wired(Path bundle) {
         RuntimeChoice choice =
-                new RuntimeChoice(Optional.empty(), Optional.empty(), OptionalInt.empty(), setting.environment());
+                new RuntimeChoice(Optional.empty(), Optional.empty(), OptionalInt.empty(), setting.environment(), user);
         return WiredRuntime.open(setting.project(), setting.wiring(), Optional.of(bundle), choice, setting.clock());
     }
 

@@ -228,9 +228,9 @@ class DvcDataTest {
                 .hasMessageContaining("'cloud'");
         assertThatThrownBy(() -> DvcData.of(project.pointer("f.dvc", out + "  files: []\n")))
                 .hasMessageContaining("'files'");
-        assertThatThrownBy(() -> DvcData.of(project.pointer("s.dvc", out + "  remote: s3r\n"))
+        assertThatThrownBy(() -> DvcData.of(project.pointer("s.dvc", out + "  remote: gsr\n"))
                         .pull())
-                .hasMessageContaining("remote 's3r' at s3://bucket/prefix cannot be read here")
+                .hasMessageContaining("remote 'gsr' at gs://bucket/prefix cannot be read here")
                 .hasMessageContaining("run 'dvc pull', and then 'gate data verify'");
         assertThatThrownBy(() -> DvcData.of(project.pointer("n.dvc", out + "  remote: nowhere\n"))
                         .pull())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.modelgate.core.CannotJudgeException;
@@ -13,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -142,7 +142,7 @@ class HttpObjectsTest {
 
     private VerifiedObjects objects(String path, String password, HttpObjects.Limits limits) {
         String url = "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
-        DvcRemote remote = new DvcRemote("web", url, Optional.of("u"), Optional.of(password));
+        DvcRemote remote = new DvcRemote("web", url, ImmutableMap.of("user", "u", "password", password));
         return new VerifiedObjects("x.dvc", ImmutableList.of(new HttpObjects(remote, limits)));
     }
 }

@@ -122,7 +122,7 @@ class HttpRuntimeTest {
                 "{\"choices\": [{\"message\": {\"content\": \"a\"}, \"finish_reason\": \"length\"}]} | the answer ended for the reason 'length', but 'stop' is required",
                 "\"went\" | the answer is a string, but an object is required"
             })
-    void a_200_that_holds_no_whole_answer_is_no_answer(String body, String message) throws Exception {
+    void a_200_with_an_error_body_or_without_a_whole_answer_is_no_answer(String body, String message) throws Exception {
         try (Endpoint endpoint = new Endpoint((n, asked) -> Endpoint.ok(body))) {
             HttpRuntime runtime = Runtimes.open(CHAT, endpoint.url(), timing);
 
@@ -217,7 +217,7 @@ class HttpRuntimeTest {
     }
 
     @Test
-    void an_empty_body_is_no_answer_however_often_it_comes() throws Exception {
+    void an_endpoint_that_returns_nothing_gave_no_answer_however_often_it_is_asked() throws Exception {
         try (Endpoint endpoint = new Endpoint((n, asked) -> Endpoint.ok(""))) {
             HttpRuntime runtime = Runtimes.open(CHAT, endpoint.url(), timing);
 
@@ -227,7 +227,7 @@ class HttpRuntimeTest {
     }
 
     @Test
-    void half_a_json_is_tried_again_and_then_no_answer() throws Exception {
+    void half_an_answer_is_tried_again_and_then_none() throws Exception {
         try (Endpoint endpoint = new Endpoint((n, asked) -> Endpoint.ok("{\"choices\": [{\"mess"))) {
             HttpRuntime runtime = Runtimes.open(CHAT + "attempts: 2\n", endpoint.url(), timing);
 
@@ -241,7 +241,7 @@ class HttpRuntimeTest {
     }
 
     @Test
-    void a_body_shorter_than_it_says_is_tried_again() throws Exception {
+    void half_an_answer_is_tried_again_when_its_body_is_shorter_than_it_says() throws Exception {
         try (RawServer server = new RawServer((n, socket) -> {
             if (n == 1) {
                 RawServer.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\"");
@@ -257,7 +257,7 @@ class HttpRuntimeTest {
     }
 
     @Test
-    void a_dropped_connection_is_tried_again() throws Exception {
+    void a_connection_that_the_endpoint_drops_is_tried_again() throws Exception {
         try (RawServer server = new RawServer((n, socket) -> {
             if (n % 10 != 1) {
                 RawServer.answer(socket, Endpoint.says("went").body());

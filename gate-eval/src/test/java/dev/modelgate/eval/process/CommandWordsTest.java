@@ -41,7 +41,12 @@ class CommandWordsTest {
                 (JsonObject) YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), "gate.yaml"), "wiring.runtime");
 
         assertThatThrownBy(() -> ProcessWiring.open(
-                        section, Optional.ofNullable(command), OptionalInt.empty(), Path.of("."), Optional.empty()))
+                        section,
+                        Optional.ofNullable(command),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Path.of("."),
+                        Optional.empty()))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining(message);
     }
@@ -54,6 +59,7 @@ class CommandWordsTest {
                 section,
                 Optional.of("sed -u -E 's|\"input\": ?\"x|\"output\": \"{bundle}|'"),
                 OptionalInt.empty(),
+                Optional.empty(),
                 Path.of("."),
                 Optional.of(Path.of("/models/a b")))) {
             ModelRuntime.Reply reply =

@@ -10,13 +10,12 @@ import dev.modelgate.core.port.ModelRuntime.Answered;
 import dev.modelgate.core.port.ModelRuntime.Failed;
 import dev.modelgate.core.port.ModelRuntime.Reply;
 import dev.modelgate.core.port.ModelRuntime.Request;
+import dev.modelgate.eval.candidate.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -135,7 +134,19 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void another_cases_answer_is_none() throws Exception {
+    void a_child_that_returns_nothing_gave_no_answer() throws Exception {
+        try (ProcessRuntime runtime = sh("read line; exit 0")) {
+            assertThat(failure(ask(runtime, "1", "a")))
+                    .isEqualTo("the process ended with status 0, but an answer is required");
+        }
+        try (ProcessRuntime runtime = sh("while read line; do echo; done")) {
+            assertThat(failure(ask(runtime, "1", "a")))
+                    .startsWith("the process wrote '', but one JSON object with 'id' and 'output' a line is required");
+        }
+    }
+
+    @Test
+    void another_ids_answer_is_none() throws Exception {
         try (ProcessRuntime runtime = sh("while read line; do echo '{\"id\": \"1\", \"output\": \"x\"}'; done")) {
             assertThat(output(ask(runtime, "1", "a"))).isEqualTo("x");
             assertThat(failure(ask(runtime, "2", "a"))).isEqualTo("the process answered '1', but '2' was asked");
@@ -152,7 +163,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void half_a_line_at_the_end_is_no_answer() throws Exception {
+    void half_an_answer_at_the_end_is_none() throws Exception {
         try (ProcessRuntime runtime = sh("read line; printf '{\"id\": \"1\", \"output\": \"x\"}'")) {
             assertThat(failure(ask(runtime, "1", "a")))
                     .isEqualTo(
@@ -162,7 +173,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void half_a_line_that_goes_no_further_is_left_at_the_deadline() throws Exception {
+    void half_an_answer_that_goes_no_further_is_left_at_the_deadline() throws Exception {
         try (ProcessRuntime runtime =
                 open(settings(300, 1, 1, "sh", "-c", "read line; printf '{\"id\": \"1\"'; sleep 1000"))) {
             assertThat(failure(ask(runtime, "1", "a"))).startsWith("no whole answer came within 600 ms");
@@ -234,16 +245,6 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    void a_child_gets_none_of_the_gates_variables() {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("GATE_SIGNING_KEY", "x", "gate_env", "dev", "PATH", "/bin"));
-
-        Child.withoutTheGates(environment);
-
-        assertThat(environment).containsOnlyKeys("PATH");
-    }
-
-    @Test
     void a_program_that_is_not_there_is_an_error_at_once() {
         assertThatThrownBy(() -> open(settings(300, 1, 1, "no-such-program-here")))
                 .isInstanceOf(CannotJudgeException.class)
@@ -265,7 +266,9 @@ class ProcessRuntimeTest {
 
     private ProcessSettings settings(int timeoutMillis, int processes, int batch, String... command) {
         Duration timeout = Duration.ofMillis(timeoutMillis);
-        return new ProcessSettings(ImmutableList.copyOf(command), directory, timeout, timeout, processes, batch);
+        Workplace here = Workplace.open(
+                Optional.empty(), new Workplace.Contents(directory, Optional.empty(), ImmutableList.of()));
+        return new ProcessSettings(ImmutableList.copyOf(command), here, timeout, timeout, processes, batch);
     }
 
     private static Reply ask(ProcessRuntime runtime, String id, String input) throws InterruptedException {

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class EvaluationTest {
@@ -255,19 +257,21 @@ class EvaluationTest {
         assertThat(files()).hasSize(2);
     }
 
-    @Test
-    void is_an_error_when_the_runtime_gives_another_number_of_replies() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void is_an_error_when_the_runtime_returns_nothing_or_another_number_of_replies(int replies) throws IOException {
         ModelRuntime half = new FakeRuntime(3, 1, request -> FakeRuntime.says("x")) {
             @Override
             public ImmutableList<Reply> answer(List<Request> requests) {
-                return super.answer(requests.subList(0, 1));
+                return super.answer(requests.subList(0, replies));
             }
         };
 
         assertThatThrownBy(() -> evaluation(THREE, half, RunSettings.DEFAULT).run(output, Progress.SILENT))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessage(
-                        "the runtime 'fake 1.0' gave 1 replies to 3 requests, but one each is required; mend the runtime");
+                        "the runtime 'fake 1.0' gave %d replies to 3 requests, but one each is required; mend the runtime"
+                                .formatted(replies));
         assertNothingWritten();
     }
 

@@ -1,11 +1,13 @@
 package dev.modelgate.registry.gitstore;
 
+import dev.modelgate.core.CannotJudgeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -14,7 +16,6 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /** The repository that everybody shares: what its branch holds, and how a commit gets there. */
 final class Remote {
@@ -22,11 +23,12 @@ final class Remote {
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private final GitAddress address;
-    private final Map<String, String> variables;
+    private final Access access;
 
+    /** @throws CannotJudgeException where the environment has something to let us in by that cannot be used */
     Remote(GitAddress address, Map<String, String> variables) {
         this.address = address;
-        this.variables = variables;
+        this.access = Access.of(address, variables);
     }
 
     /**
@@ -46,6 +48,8 @@ final class Remote {
                 connection.fetch(NullProgressMonitor.INSTANCE, List.of(ref), Set.of());
             }
             return Optional.of(ref.getObjectId());
+        } catch (TransportException e) {
+            throw access.explain(e);
         }
     }
 
@@ -61,6 +65,8 @@ final class Remote {
         try (Transport transport = transport(clone)) {
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             return result.getRemoteUpdate(address.ref());
+        } catch (TransportException e) {
+            throw access.explain(e);
         }
     }
 
@@ -68,11 +74,7 @@ final class Remote {
         Transport transport = Transport.open(clone, address.remote());
         transport.setTimeout(Math.toIntExact(TO_ANSWER.toSeconds()));
         transport.setPushAtomic(false);
-        String user = variables.getOrDefault("GATE_REGISTRY_USER", "");
-        String password = variables.getOrDefault("GATE_REGISTRY_PASSWORD", "");
-        if (!password.isEmpty()) {
-            transport.setCredentialsProvider(new UsernamePasswordCredentialsProvider(user, password));
-        }
+        access.give(transport);
         return transport;
     }
 }

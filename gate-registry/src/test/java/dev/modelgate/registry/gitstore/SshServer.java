@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
 
@@ -23,8 +19,20 @@ final class SshServer implements AutoCloseable {
 
     /** @param home gets the client's key and the server's name and key */
     static SshServer start(Path home) throws Exception {
-        KeyPair host = key();
-        KeyPair client = key();
+        return start(home, SshKeys.ecdsa());
+    }
+
+    static SshServer start(Path home, KeyPair host) throws Exception {
+        KeyPair client = SshKeys.ecdsa();
+        SshServer server = start(host, client);
+        Path ssh = Files.createDirectories(home.resolve(".ssh"));
+        Files.writeString(ssh.resolve("id_ecdsa"), SshKeys.text(client));
+        Files.writeString(ssh.resolve("known_hosts"), SshKeys.knownHost(server.port(), host));
+        return server;
+    }
+
+    /** Starts one that shows the one key and lets in the other's owner only. */
+    static SshServer start(KeyPair host, KeyPair client) throws IOException {
         org.apache.sshd.server.SshServer server = org.apache.sshd.server.SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(0);
@@ -32,20 +40,7 @@ final class SshServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, client.getPublic()));
         server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
         server.start();
-        Path ssh = Files.createDirectories(home.resolve(".ssh"));
-        try (var out = Files.newOutputStream(ssh.resolve("id_ecdsa"))) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(client, "client", null, out);
-        }
-        Files.writeString(
-                ssh.resolve("known_hosts"),
-                "[127.0.0.1]:%d %s%n".formatted(server.getPort(), PublicKeyEntry.toString(host.getPublic())));
         return new SshServer(server);
-    }
-
-    private static KeyPair key() throws NoSuchAlgorithmException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        return generator.generateKeyPair();
     }
 
     int port() {

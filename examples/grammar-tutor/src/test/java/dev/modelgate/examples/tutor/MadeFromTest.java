@@ -89,7 +89,8 @@ class MadeFromTest {
 
     @Test
     void what_answers_or_scores_elsewhere_is_always_asked() throws IOException {
-        RuntimeChoice command = new RuntimeChoice(Optional.empty(), Optional.of("cat"), OptionalInt.empty(), Map.of());
+        RuntimeChoice command = new RuntimeChoice(
+                Optional.empty(), Optional.of("cat"), OptionalInt.empty(), Map.of(), Optional.empty());
         assertThat(MadeFrom.now(request(command), "1")).isEmpty();
 
         settings("scorer: {name: judge, runtime: {kind: openai, endpoint: 'http://localhost:1', model: m}}");
