@@ -24,8 +24,7 @@ class StudentMeasuringTest {
             values[i] = i % 2 == 0 ? 0.1 : -0.1;
         }
 
-        Measured measured =
-                Measuring.of(BucketData.Graded.of(Sample.of(values)), TWO_POINTS, TestPlan.DEFAULT);
+        Measured measured = Measuring.of(BucketData.Graded.of(Sample.of(values)), TWO_POINTS, TestPlan.DEFAULT);
 
         // Thirty squares of 0.1 over 29 and over 30
         StudentTest expected = new StudentTest(0, Math.sqrt(0.3 / 29 / 30), 29);
