@@ -6,7 +6,7 @@
 #
 # Prints what each run gave and fails where one did not behave: the clean one is promoted, once; the degraded ones (by
 # their weights, by a wrapper) are refused by their bucket and change nothing; a stale eval set stops before any download;
-# a tracker that cannot be told leaves version and live model as they were. What the wrapper sees of the machine shows that it
+# a tracker that cannot be told leaves the registry as it was. What the wrapper sees of the machine shows that it
 # runs as a user of its own, whom the workflow makes with sudo and this script removes. The stand-in for GitHub holds every request to
 # GitHub's published OpenAPI description.
 set -euo pipefail
@@ -229,14 +229,14 @@ mkdir "$lab/proxy"
 python3 "$root/scripts/lab/fault_proxy.py" "$tracking" "$lab/proxy" &
 started+=($!)
 await "$lab/proxy/url"
-live() { git --git-dir "$lab/registry.git" grep -h '' main -- '*tags.json' '*live.json'; }
-before=$(live)
+content_of_registry() { git --git-dir "$lab/registry.git" rev-parse -q --verify 'main^{tree}'; }
+before=$(content_of_registry)
 real=$tracking
 tracking=$(<"$lab/proxy/url")
 expect "a good model fails whose run cannot be told" fails deploy untold "$retrained" v0.3.2
 expect "the tag was tried" test -s "$lab/proxy/refused"
 expect "its comment says that this is no verdict" grep -q 'could not judge' "$(comment untold)"
-expect "no version was given and the same model is live" test "$(live)" = "$before"
+expect "the registry is as it was, byte by byte" test "$(content_of_registry)" = "$before"
 tracking=$real
 expect "no tag was left behind" fails grep -q 'v0.3.2' <(tags "$retrained")
 expect "with the tracker back the same request passes" deploy told "$retrained" v0.3.2

@@ -11,6 +11,7 @@ import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.artifact.FetchedBundle;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.register.TrackedFacts;
 import dev.modelgate.registry.state.Registry;
@@ -44,32 +45,32 @@ public final class PromoteStage {
             if (!checked.allowed()) {
                 return Outcome.refused(Stage.PROMOTE, MarkdownReport.refusal(checked.verdict()));
             }
-            register(fetched, registry);
             CanonicalSha sha = fetched.document().sha();
             Promotion.Request request = new Promotion.Request(
                     sha,
                     Semvers.parse(accepted.request().semver().text()),
                     Optional.of(judging.signed(checked.verdict())),
                     Optional.empty());
-            return outcome(sha, promote(request, registry, committed));
+            return outcome(sha, promote(request, fetched, registry, committed));
         }
     }
 
-    private Promotion.Result promote(Promotion.Request request, Registry registry, GitCommittedFiles committed)
+    private Promotion.Result promote(
+            Promotion.Request request, FetchedBundle fetched, Registry registry, GitCommittedFiles committed)
             throws IOException {
         Trackers trackers = new Trackers(shop.settings().wiring(), shop.environment(), notices);
-        Promotion alone = new Promotion(registry, committed, shop.clock());
+        Promotion alone = new Promotion(registry, committed, shop.clock()).registering(bring(fetched, registry));
         Promotion.Result result =
                 trackers.wired().map(alone::telling).orElse(alone).run(request);
         trackers.settle(registry);
         return result;
     }
 
-    private void register(FetchedBundle fetched, Registry registry) throws IOException {
+    private Newcomer bring(FetchedBundle fetched, Registry registry) throws IOException {
         Optional<String> known = registry.read(view -> view.identity().map(identity -> identity.model()));
         Optional<String> name = known.or(() -> shop.settings().wiring().model());
-        new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
-                .run(new Register.Request(
+        return new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
+                .bring(new Register.Request(
                         fetched.document(),
                         fetched.directory(),
                         name,

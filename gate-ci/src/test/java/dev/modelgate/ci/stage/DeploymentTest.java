@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,7 @@ class DeploymentTest {
     void a_tracker_that_cannot_be_told_leaves_the_registry_as_it_was() throws Exception {
         accept("v0.3.1");
         deploy();
-        Map<String, String> before = live();
+        Map<String, String> before = state();
         bench.tracker.replaceWeights("better weights");
         bench.environment.put("XDG_CACHE_HOME", folder.resolve("cache2").toString());
         accept("v0.3.2");
@@ -138,10 +139,40 @@ class DeploymentTest {
         bench.tracker.refuseTags();
 
         assertThatThrownBy(this::promote).isInstanceOf(CannotJudgeException.class);
-        assertThat(live()).isEqualTo(before);
+        assertThat(state()).isEqualTo(before);
 
         bench.tracker.acceptTags();
         assertThat(promote().text()).contains("as `v0.3.2`, live now after `v0.3.1`");
+    }
+
+    @Test
+    void a_tracker_that_cannot_be_told_of_the_first_model_founds_no_registry() throws Exception {
+        accept("v0.3.1");
+        fetch();
+        eval();
+        judge();
+        bench.tracker.refuseTags();
+
+        assertThatThrownBy(this::promote).isInstanceOf(CannotJudgeException.class);
+        assertThat(state()).isEmpty();
+
+        bench.tracker.acceptTags();
+        assertThat(promote().text()).contains("as `v0.3.1`, live now");
+    }
+
+    @Test
+    void what_the_promotion_refuses_is_not_registered() throws Exception {
+        accept("v0.3.1");
+        deploy();
+        Map<String, String> before = state();
+        bench.tracker.replaceWeights("better weights");
+        bench.environment.put("XDG_CACHE_HOME", folder.resolve("cache2").toString());
+
+        Outcome refused = deploy();
+
+        assertThat(refused.kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(refused.text()).contains("SEMVER_TAKEN");
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test
@@ -227,10 +258,16 @@ class DeploymentTest {
         return Files.readString(bench.project.resolve(".gate/ci/outputs.env"));
     }
 
-    /** What names a model live or gives it a version; registering one adds an event and its bytes, and no more. */
-    private Map<String, String> live() throws IOException {
+    /**
+     * The registry without what is no part of its state: the file that is its lock, the bytes of models, of which
+     * {@code gate gc} removes those that no entry names, and what is owed to a tracker that takes nothing back either.
+     */
+    private Map<String, String> state() throws IOException {
         Map<String, String> files = registry();
-        files.keySet().removeIf(name -> !name.equals("registry/tags.json") && !name.equals("registry/live.json"));
+        files.keySet()
+                .removeIf(name -> name.startsWith("registry/artifacts/")
+                        || Set.of("registry/.lock", "registry/tracker-debt.json")
+                                .contains(name));
         return files;
     }
 

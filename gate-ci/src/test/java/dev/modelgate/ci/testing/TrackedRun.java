@@ -23,6 +23,8 @@ public final class TrackedRun implements AutoCloseable {
     public static final String RUN = "ab822bc32a3c436d9aefd15291b81d79";
     private static final String API = "/api/2.0/mlflow/";
     private static final String FILE = "weights.bin";
+    private static final String ABSENT =
+            "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": \"no such thing\"}";
 
     private final HttpServer server;
     private final Map<String, String> tags = new ConcurrentSkipListMap<>();
@@ -67,7 +69,8 @@ public final class TrackedRun implements AutoCloseable {
         byte[] sent = exchange.getRequestBody().readAllBytes();
         calls.add(exchange.getRequestMethod() + " " + path);
         if (path.endsWith("-tag") || path.endsWith("log-batch")) {
-            send(exchange, broken ? 500 : write(path, sent), "{}");
+            int status = broken ? 500 : write(path, sent);
+            send(exchange, status, status == 404 ? ABSENT : "{}");
         } else if (path.equals(API + "runs/get")) {
             send(exchange, 200, PrettyJson.indented(run()));
         } else if (path.equals(API + "artifacts/list")) {
@@ -75,7 +78,7 @@ public final class TrackedRun implements AutoCloseable {
         } else if (path.endsWith("/artifacts/" + FILE)) {
             send(exchange, 200, weights);
         } else {
-            send(exchange, 404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": \"no such thing\"}");
+            send(exchange, 404, ABSENT);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.PromotionRules;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.state.Change;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryEditor;
@@ -39,21 +40,33 @@ public final class Promotion {
     private final CommittedFiles committed;
     private final Clock clock;
     private final Optional<TrackedTags> tracked;
+    private final Optional<Newcomer> newcomer;
 
     public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, clock, Optional.empty());
+        this(registry, committed, clock, Optional.empty(), Optional.empty());
     }
 
-    private Promotion(Registry registry, CommittedFiles committed, Clock clock, Optional<TrackedTags> tracked) {
+    private Promotion(
+            Registry registry,
+            CommittedFiles committed,
+            Clock clock,
+            Optional<TrackedTags> tracked,
+            Optional<Newcomer> newcomer) {
         this.registry = registry;
         this.committed = committed;
         this.clock = clock;
         this.tracked = tracked;
+        this.newcomer = newcomer;
     }
 
     /** The same, which also tells the run that made the model. */
     public Promotion telling(TrackedTags tracker) {
-        return new Promotion(registry, committed, clock, Optional.of(tracker));
+        return new Promotion(registry, committed, clock, Optional.of(tracker), newcomer);
+    }
+
+    /** The same, which also makes the entry of a model that has none: both, or where the gate says no neither. */
+    public Promotion registering(Newcomer model) {
+        return new Promotion(registry, committed, clock, tracked, Optional.of(model));
     }
 
     /**
@@ -98,9 +111,22 @@ public final class Promotion {
             return settled.get();
         }
         Attempt<Result> attempt = telling -> registry.write(editor -> promote(request, editor, telling));
-        return tracked.isPresent()
-                ? tracked.get().promoting(registry, request.sha(), attempt)
+        Optional<String> run = tracked.isPresent() ? registry.read(view -> runOf(request, view)) : Optional.empty();
+        return run.isPresent()
+                ? tracked.orElseThrow().promoting(registry, run.get(), attempt)
                 : attempt.run(Telling.NOBODY);
+    }
+
+    /** The run that made the model; a model that no run made is promoted alone. */
+    private Optional<String> runOf(Request request, RegistryView view) throws IOException {
+        return view.entry(request.sha())
+                .map(stored -> stored.entry().lineage())
+                .or(() -> joining(request).map(Newcomer::lineage))
+                .flatMap(lineage -> lineage.origin().runs().stream().findFirst());
+    }
+
+    private Optional<Newcomer> joining(Request request) {
+        return newcomer.filter(model -> model.sha().equals(request.sha()));
     }
 
     /**
@@ -145,7 +171,7 @@ public final class Promotion {
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {
-        return PromotionCase.gather(request, view, committed, clock.instant());
+        return PromotionCase.gather(request, view, committed, clock.instant(), joining(request));
     }
 
     private static Optional<Result> refusal(PromotionCase found) {
@@ -156,11 +182,12 @@ public final class Promotion {
     private static Promoted write(Request request, PromotionCase found, RegistryEditor editor, Telling telling)
             throws IOException {
         RegistryView view = editor.view();
-        LivePointer release =
-                new LivePointer(request.sha(), request.semver(), view.tip().seq() + 1);
+        LivePointer release = new LivePointer(request.sha(), request.semver(), found.lastSeq(view) + 1);
         EventBody.Promoted event = new EventBody.Promoted(
                 request.sha(), found.entry().orElseThrow().sha256(), request.semver(), found.digests(), found.live());
         byte[] tags = StateCodec.encode(view.tags().with(request.semver(), request.sha()));
+        ImmutableMap<DocumentPath, Optional<byte[]>> told = telling.tell(editor, event, release.promotedSeq());
+        found.register(editor); // behind the tracker: one that cannot be told leaves the registry as it was
         found.count(editor, at(found));
         Head head = editor.commit(new Change(
                 at(found),
@@ -170,7 +197,7 @@ public final class Promotion {
                         .put(DocumentPath.TAGS, tags)
                         .buildOrThrow(),
                 ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
-                        .putAll(telling.tell(editor, event, release.promotedSeq()))
+                        .putAll(told)
                         .put(DocumentPath.LIVE, Optional.of(StateCodec.encode(release, at(found))))
                         .buildOrThrow()));
         return new Promoted(release, found.live(), head);

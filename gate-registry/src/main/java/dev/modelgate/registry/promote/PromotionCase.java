@@ -23,6 +23,8 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.registry.attempt.AttemptBook;
+import dev.modelgate.registry.register.Newcomer;
+import dev.modelgate.registry.register.Registration;
 import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
@@ -34,19 +36,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One promotion against one state of the registry: everything that was found, and everything that it would keep. */
+/**
+ * One promotion against one state of the registry: everything that was found, and everything that it would keep.
+ *
+ * @param entry the model's, as it is or as it would be made
+ * @param registration what makes the entry where it is not there yet
+ */
 record PromotionCase(
         PromotionFacts facts,
         Optional<StoredEntry> entry,
+        Optional<Registration> registration,
         Optional<LivePointer> live,
         Optional<VerdictFile> verdict,
         CandidateEvidence candidate,
         CommittedBaseline baseline,
         OtherEvidence others) {
 
-    static PromotionCase gather(Promotion.Request request, RegistryView view, CommittedFiles committed, Instant now)
+    static PromotionCase gather(
+            Promotion.Request request,
+            RegistryView view,
+            CommittedFiles committed,
+            Instant now,
+            Optional<Newcomer> newcomer)
             throws IOException {
-        Optional<StoredEntry> entry = view.entry(request.sha());
+        Optional<Registration> registration =
+                newcomer.isPresent() ? newcomer.get().in(view, now) : Optional.empty();
+        Optional<StoredEntry> entry =
+                registration.isPresent() ? registration.map(Registration::stored) : view.entry(request.sha());
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =
@@ -72,7 +88,7 @@ record PromotionCase(
                 inCommit(committed, baseline, rules),
                 authenticity.map(found -> judged(found, candidate, baseline, others, rules, attempts, entry)),
                 now);
-        return new PromotionCase(facts, entry, live, verdict, candidate, baseline, others);
+        return new PromotionCase(facts, entry, registration, live, verdict, candidate, baseline, others);
     }
 
     private static EvidenceFinder finder(Promotion.Request request, RegistryView view) throws IOException {
@@ -127,6 +143,18 @@ record PromotionCase(
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);
+    }
+
+    /** The number of the last event before the promotion's own. */
+    long lastSeq(RegistryView view) throws IOException {
+        return registration.isPresent() ? registration.get().seq() : view.tip().seq();
+    }
+
+    /** Makes the entry, where the model has none. */
+    void register(RegistryEditor editor) throws IOException {
+        if (registration.isPresent()) {
+            registration.get().commit(editor);
+        }
     }
 
     /** Writes down that this candidate was judged on its cases, where a policy counts. */

@@ -1,19 +1,13 @@
 package dev.modelgate.registry.register;
 
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
-import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.port.ArtifactStore;
-import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.Environment;
-import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.RegistryIdentity;
-import dev.modelgate.registry.state.Change;
-import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
@@ -76,7 +70,7 @@ public final class Register {
      * @throws IOException where bytes or entry could not be written; nothing was registered then
      */
     public Result run(Request request) throws IOException {
-        Optional<Result> refused = registry.read(view -> refusal(view, request));
+        Optional<Refused> refused = registry.read(view -> refusal(view, request));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -84,9 +78,19 @@ public final class Register {
         return registry.write(editor -> register(editor, request, artifact));
     }
 
+    /**
+     * Stores a model's bytes, for a promotion that makes its entry as well.
+     *
+     * @throws CannotJudgeException where the bundle changed meanwhile or the stored copy is damaged
+     * @throws IOException where the bytes could not be written
+     */
+    public Newcomer bring(Request request) throws IOException {
+        return new Newcomer(this, request, artifacts.put(request.document(), request.bundle()));
+    }
+
     private Result register(RegistryEditor editor, Request request, String artifact) throws IOException {
         RegistryView view = editor.view();
-        Optional<Result> refused = refusal(view, request);
+        Optional<Refused> refused = refusal(view, request);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -94,27 +98,21 @@ public final class Register {
         if (known.isPresent()) {
             return new AlreadyRegistered(known.get().entry());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (view.identity().isEmpty()) {
-            editor.commit(Change.of(now, new EventBody.Created(identity(request)), ImmutableMap.of()));
+        Registration registration = plan(view, request, artifact, clock.instant());
+        return new Registered(registration.stored().entry(), registration.commit(editor));
+    }
+
+    Registration plan(RegistryView view, Request request, String artifact, Instant now) throws IOException {
+        Optional<Refused> refused = refusal(view, request);
+        if (refused.isPresent()) {
+            throw new CannotJudgeException(refused.get().message());
         }
-        return enter(editor, request, artifact, now);
+        Optional<RegistryIdentity> founded =
+                view.identity().isPresent() ? Optional.empty() : Optional.of(identity(request));
+        return Registration.of(view, request, artifact, founded, now.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static Registered enter(RegistryEditor editor, Request request, String artifact, Instant now)
-            throws IOException {
-        long seq = editor.view().tip().seq() + 1;
-        Entry entry = Entry.of(request.document(), request.lineage(), now, seq, artifact);
-        byte[] bytes = EntryCodec.encode(entry);
-        String sha256 = Sha256.hex(bytes);
-        Head head = editor.commit(Change.of(
-                now,
-                new EventBody.Registered(entry.sha(), sha256),
-                ImmutableMap.of(DocumentPath.entry(entry.sha()), bytes)));
-        return new Registered(entry, head);
-    }
-
-    private Optional<Result> refusal(RegistryView view, Request request) throws IOException {
+    private Optional<Refused> refusal(RegistryView view, Request request) throws IOException {
         Optional<RegistryIdentity> identity = view.identity();
         String required = identity.map(RegistryIdentity::model)
                 .orElseGet(() -> identity(request).model());

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.RunTracker;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.EventBody.Promoted;
@@ -12,7 +11,6 @@ import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.Waiting;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryEditor;
-import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,18 +75,14 @@ public final class TrackedTags {
     }
 
     /**
-     * Promotes a model, and tells its run; a model that no run made is promoted alone.
+     * Promotes a model, and tells the run that made it.
      *
      * @throws CannotJudgeException where the tracker cannot be told; nothing was promoted then
      */
-    public <T> T promoting(Registry registry, CanonicalSha sha, Attempt<T> attempt) throws IOException {
-        Optional<String> run = registry.read(view -> runOf(view, sha));
-        if (run.isEmpty()) {
-            return attempt.run(Telling.NOBODY);
-        }
+    public <T> T promoting(Registry registry, String run, Attempt<T> attempt) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
-                return once(registry, run.get(), attempt);
+                return once(registry, run, attempt);
             } catch (RemoteFailure | InterferenceException e) {
                 if (tries == TRIES || !mayPass(e)) {
                     throw e;
@@ -166,12 +160,6 @@ public final class TrackedTags {
         new RunTags(tracker, debt.get().run()).write(debt.get().before());
         editor.keep(TagDebt.PATH, Optional.empty());
         return true;
-    }
-
-    private static Optional<String> runOf(RegistryView view, CanonicalSha sha) throws IOException {
-        return view.entry(sha)
-                .flatMap(stored ->
-                        stored.entry().lineage().origin().runs().stream().findFirst());
     }
 
     private static boolean mayPass(CannotJudgeException failure) {

@@ -1,0 +1,42 @@
+package dev.modelgate.registry.register;
+
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.release.LineageFacts;
+import dev.modelgate.registry.state.RegistryView;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A model whose bytes are stored and proven, and whose entry comes with its promotion or not at all. */
+public final class Newcomer {
+
+    private final Register register;
+    private final Register.Request request;
+    private final String artifact;
+
+    Newcomer(Register register, Register.Request request, String artifact) {
+        this.register = register;
+        this.request = request;
+        this.artifact = artifact;
+    }
+
+    public CanonicalSha sha() {
+        return request.document().sha();
+    }
+
+    public LineageFacts lineage() {
+        return request.lineage();
+    }
+
+    /**
+     * Works out its entry; none where the registry has one.
+     *
+     * @throws CannotJudgeException where the registry holds another line of models, or is new and would have no name
+     */
+    public Optional<Registration> in(RegistryView view, Instant now) throws IOException {
+        return view.entry(sha()).isPresent()
+                ? Optional.empty()
+                : Optional.of(register.plan(view, request, artifact, now));
+    }
+}
