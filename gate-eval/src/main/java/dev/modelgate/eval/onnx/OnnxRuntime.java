@@ -32,6 +32,7 @@ public final class OnnxRuntime implements ModelRuntime {
     private final InputFit fit;
     private final ImmutableSet<String> wanted;
     private final int maxBatch;
+    private final Tensors tensors;
     private final ReentrantLock running = new ReentrantLock();
 
     private OnnxRuntime(
@@ -48,6 +49,7 @@ public final class OnnxRuntime implements ModelRuntime {
         this.fit = fit;
         this.wanted = fit.outputs(codecSession.outputs());
         this.maxBatch = fit.maxBatch(batch);
+        this.tensors = new Tensors(environment);
     }
 
     /**
@@ -146,7 +148,7 @@ public final class OnnxRuntime implements ModelRuntime {
     private List<String> texts(List<String> inputs) throws OrtException {
         ImmutableMap<String, Tensor> encoded = codecSession.encode(inputs);
         fit.require(encoded, inputs.size());
-        try (Tensors.Batch batch = Tensors.toNative(environment, encoded);
+        try (Tensors.Batch batch = tensors.toNative(encoded);
                 OrtSession.Result result = session.run(batch.tensors(), wanted)) {
             List<String> texts = codecSession.decode(Tensors.fromNative(result));
             if (texts.size() != inputs.size()) {

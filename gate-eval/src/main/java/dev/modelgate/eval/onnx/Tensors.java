@@ -10,21 +10,27 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.modelgate.core.port.Tensor;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tensors of the port as those of ONNX Runtime, and back. */
+/** Tensors of the port as those of ONNX Runtime, and back; one batch at a time. */
 final class Tensors {
 
-    private Tensors() {}
+    private final OrtEnvironment environment;
+    private final Map<String, InputMemory> memory = new HashMap<>();
 
-    /** Native tensors by name; to be closed after the run. */
-    static Batch toNative(OrtEnvironment environment, ImmutableMap<String, Tensor> inputs) throws OrtException {
+    Tensors(OrtEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Native tensors by name; to be closed after the run and before the next. */
+    Batch toNative(ImmutableMap<String, Tensor> inputs) throws OrtException {
         Batch batch = new Batch(new LinkedHashMap<>());
         try {
             for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                batch.tensors.put(input.getKey(), toNative(environment, input.getValue()));
+                batch.tensors.put(input.getKey(), toNative(input.getKey(), input.getValue()));
             }
             return batch;
         } catch (OrtException e) {
@@ -55,12 +61,13 @@ final class Tensors {
         }
     }
 
-    private static OnnxTensor toNative(OrtEnvironment environment, Tensor tensor) throws OrtException {
+    private OnnxTensor toNative(String name, Tensor tensor) throws OrtException {
+        InputMemory kept = memory.computeIfAbsent(name, any -> new InputMemory());
         long[] shape = tensor.shape().toArray();
         if (tensor instanceof Tensor.OfLongs longs) {
-            return OnnxTensor.createTensor(environment, longs.values(), shape);
+            return OnnxTensor.createTensor(environment, kept.of(longs.values()), shape);
         }
-        return OnnxTensor.createTensor(environment, ((Tensor.OfFloats) tensor).values(), shape);
+        return OnnxTensor.createTensor(environment, kept.of(((Tensor.OfFloats) tensor).values()), shape);
     }
 
     private static Optional<Tensor> fromNative(OnnxTensor tensor) {
