@@ -13,6 +13,8 @@ public final class SlowEndpoint {
 
     public static void main(String[] arguments) throws Exception {
         long millis = Long.parseLong(arguments[0]);
+        // Headers and body are two writes: the second would wait 40 ms for the first one's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", exchange -> {

@@ -10,19 +10,29 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** Appends what stands for itself in whole runs: character by character is slow in code that runs a few times. */
     static void appendQuoted(StringBuilder out, String text) {
+        char[] chars = text.toCharArray();
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isPair(text, i)) {
-                out.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
+        int appended = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c >= ' ' && c < Character.MIN_SURROGATE && c != '"' && c != '\\') {
+                continue;
+            }
+            if (isPair(chars, i)) {
+                i++;
+                continue;
+            }
+            out.append(text.substring(appended, i));
+            if (Character.isSurrogate(c)) {
                 appendCode(out, c);
             } else {
                 appendEscaped(out, c);
             }
+            appended = i + 1;
         }
-        out.append('"');
+        out.append(text.substring(appended)).append('"');
     }
 
     static void appendEscaped(StringBuilder out, char c) {
@@ -48,17 +58,19 @@ final class JsonText {
         out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
 
-    private static boolean isPair(String text, int at) {
-        return Character.isHighSurrogate(text.charAt(at))
-                && at + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(at + 1));
+    private static boolean isPair(char[] chars, int at) {
+        return Character.isHighSurrogate(chars[at]) && at + 1 < chars.length && Character.isLowSurrogate(chars[at + 1]);
     }
 
     /** A lone surrogate has no UTF-8 form: encoding it would silently make another text. */
     static void requirePairedSurrogates(String text, JsonValue.Place place) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isPair(text, i)) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c < Character.MIN_SURROGATE) {
+                continue;
+            }
+            if (isPair(chars, i)) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new UncanonicalJsonException(

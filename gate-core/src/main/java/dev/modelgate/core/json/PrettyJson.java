@@ -5,6 +5,7 @@ import dev.modelgate.core.json.JsonValue.JsonBoolean;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
+import java.util.Collection;
 
 /** JSON for people and for files: members in their order, numbers as written, two spaces a level or one line. */
 public final class PrettyJson {
@@ -47,7 +48,7 @@ public final class PrettyJson {
     }
 
     private void writeObject(JsonObject object, int depth) {
-        boolean flat = object.members().values().stream().noneMatch(PrettyJson::isContainer) && depth > 1;
+        boolean flat = depth > 1 && isFlat(object.members().values());
         out.append('{');
         String separator = "";
         for (var member : object.members().entrySet()) {
@@ -62,7 +63,7 @@ public final class PrettyJson {
     }
 
     private void writeArray(JsonArray array, int depth) {
-        boolean flat = array.items().stream().noneMatch(PrettyJson::isContainer);
+        boolean flat = isFlat(array.items());
         out.append('[');
         String separator = "";
         for (JsonValue item : array.items()) {
@@ -90,6 +91,11 @@ public final class PrettyJson {
             out.append('\n').append("  ".repeat(depth));
         }
         out.append(bracket);
+    }
+
+    /** Asked for indented text alone: on one line everything is flat. */
+    private boolean isFlat(Collection<JsonValue> values) {
+        return !indented || values.stream().noneMatch(PrettyJson::isContainer);
     }
 
     private static boolean isContainer(JsonValue value) {

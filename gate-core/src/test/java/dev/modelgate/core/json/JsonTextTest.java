@@ -20,6 +20,19 @@ class JsonTextTest {
         assertThat(PrettyJson.line(JsonString.of("a\uD83D\uDE00"))).isEqualTo("\"a\uD83D\uDE00\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "he said \"no\" twice, he said \\\"no\\\" twice",
+                "\"x, \\\"x",
+                "x\", x\\\"",
+                "\uE000\"\uFFFD, \uE000\\\"\uFFFD"
+            })
+    void what_stands_around_an_escape_stays_as_it_is(String text, String escaped) {
+        assertThat(PrettyJson.line(JsonString.of(text))).isEqualTo('"' + escaped + '"');
+    }
+
     @Test
     void what_json_must_escape_is_escaped_in_its_shortest_form() {
         assertThat(PrettyJson.line(JsonString.of("\"\\\b\t\n\f\r\u0001/é")))

@@ -1,5 +1,7 @@
 package dev.modelgate.eval.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.CanonicalJson;
@@ -20,7 +22,7 @@ public final class RememberingRuntime implements ModelRuntime {
 
     private final ModelRuntime asked;
     private final AnswerFile known;
-    private final String manner;
+    private final String manner; // as a digest: it goes into every question's
     private final Map<String, Integer> askings = new ConcurrentHashMap<>();
     private final AtomicInteger remembered = new AtomicInteger();
 
@@ -32,7 +34,7 @@ public final class RememberingRuntime implements ModelRuntime {
     public RememberingRuntime(ModelRuntime asked, AnswerFile known, String manner) {
         this.asked = asked;
         this.known = known;
-        this.manner = manner;
+        this.manner = Sha256.hex(manner.getBytes(UTF_8));
     }
 
     /** How many answers came from the file. */
