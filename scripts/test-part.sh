@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Compiles a part of the modules and what it needs, warnings being errors, and then runs that part's own tests:
+#   test-part.sh core|eval|registry|outside      outside: whatever uses these three
+# The parts together are `mvn verify`; a change waits for the slowest of them only.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+case ${1-} in
+  core | eval | registry) modules=gate-$1 ;;
+  outside) modules=gate-ci,gate-cli,gate-maven-plugin,examples/grammar-tutor,gate-architecture ;;
+  *) echo "usage: $0 core|eval|registry|outside" >&2 && exit 64 ;;
+esac
+# Installed, because the second run is of this part alone and takes the other modules from there.
+mvn --batch-mode --no-transfer-progress -T 1C -pl "$modules" -am -DskipTests -Djacoco.skip install
+mvn --batch-mode --no-transfer-progress -pl "$modules" verify
