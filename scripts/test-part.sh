@@ -5,10 +5,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 case ${1-} in
-  core | eval | registry) modules=gate-$1 ;;
-  outside) modules=gate-ci,gate-cli,gate-maven-plugin,examples/grammar-tutor,gate-architecture ;;
+  core) modules=gate-core needs=. ;;
+  eval) modules=gate-eval needs=gate-core ;;
+  registry) modules=gate-registry needs=gate-eval ;;
+  outside) modules=gate-ci,gate-cli,gate-maven-plugin,examples/grammar-tutor,gate-architecture needs=gate-registry,gate-bom ;;
   *) echo "usage: $0 core|eval|registry|outside" >&2 && exit 64 ;;
 esac
+maven() { mvn --batch-mode --no-transfer-progress -T 1C "$@"; }
 # Installed, because the second run is of this part alone and takes the other modules from there.
-mvn --batch-mode --no-transfer-progress -T 1C -pl "$modules" -am -DskipTests -Djacoco.skip install
-mvn --batch-mode --no-transfer-progress -pl "$modules" verify
+maven --projects "$needs" --also-make -Dmaven.test.skip -Djacoco.skip install
+maven --projects "$modules" -DforkCount=2 verify
