@@ -47,6 +47,15 @@ class OnnxRuntimeTest {
     }
 
     @Test
+    void each_batch_has_its_own_values_alone_whatever_the_size_of_the_one_before() throws IOException {
+        try (OnnxRuntime runtime = open("sum")) {
+            assertThat(texts(runtime, "1 2", "3 4", "0 0.5")).containsExactly("21.0", "43.0", "5.0");
+            assertThat(texts(runtime, "5 6")).containsExactly("65.0");
+            assertThat(texts(runtime, "1 1", "2 2", "3 3", "4 4")).containsExactly("11.0", "22.0", "33.0", "44.0");
+        }
+    }
+
+    @Test
     void reads_external_data_that_lies_in_the_bundle() throws IOException {
         Path bundle = Bundles.of(directory, "location-in-folder");
         Bundles.writeWeights(bundle.resolve("data/weights.bin"));
