@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles a part of the modules and what it needs, warnings being errors, and then runs that part's own tests:
+# Compiles a part of the modules and what it needs, formatted and without a warning, and then runs the part's own tests:
 #   test-part.sh core|eval|registry|outside      outside: whatever uses these three
 # The parts together are `mvn verify`; a change waits for the slowest of them only.
 set -euo pipefail
@@ -14,4 +14,4 @@ esac
 maven() { mvn --batch-mode --no-transfer-progress -T 1C "$@"; }
 # Installed, because the second run is of this part alone and takes the other modules from there.
 maven --projects "$needs" --also-make -Dmaven.test.skip -Djacoco.skip install
-maven --projects "$modules" -DforkCount=2 verify
+maven --projects "$modules" -DforkCount=2 spotless:check verify

@@ -104,8 +104,7 @@ class DeploymentTest {
         fetch();
         eval();
         judge();
-        bench.tracker.replaceWeights("others");
-        bench.environment.put("XDG_CACHE_HOME", folder.resolve("other-machine").toString());
+        logAnotherModel("others");
 
         Outcome outcome = promote();
 
@@ -130,8 +129,7 @@ class DeploymentTest {
         accept("v0.3.1");
         deploy();
         Map<String, String> before = state();
-        bench.tracker.replaceWeights("better weights");
-        bench.environment.put("XDG_CACHE_HOME", folder.resolve("cache2").toString());
+        logAnotherModel("better weights");
         accept("v0.3.2");
         fetch();
         eval();
@@ -165,8 +163,7 @@ class DeploymentTest {
         accept("v0.3.1");
         deploy();
         Map<String, String> before = state();
-        bench.tracker.replaceWeights("better weights");
-        bench.environment.put("XDG_CACHE_HOME", folder.resolve("cache2").toString());
+        logAnotherModel("better weights");
 
         Outcome refused = deploy();
 
@@ -216,6 +213,12 @@ class DeploymentTest {
         assertThatThrownBy(this::promote)
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("base commit");
+    }
+
+    /** Under the same run, for a machine that has not fetched it yet. */
+    private void logAnotherModel(String weights) {
+        bench.tracker.replaceWeights(weights);
+        bench.environment.put("XDG_CACHE_HOME", folder.resolve("other-machine").toString());
     }
 
     private void accept(String version) {

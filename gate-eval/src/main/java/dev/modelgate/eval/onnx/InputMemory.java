@@ -11,7 +11,7 @@ import java.nio.LongBuffer;
  */
 final class InputMemory {
 
-    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+    private ByteBuffer memory = outsideTheHeap(0);
 
     /** These values, until the next call. */
     LongBuffer of(LongBuffer values) {
@@ -36,8 +36,12 @@ final class InputMemory {
                     "an input of %d bytes is more than one batch can have; make the batch smaller".formatted(bytes));
         }
         if (memory.capacity() < bytes) {
-            memory = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+            memory = outsideTheHeap((int) bytes);
         }
         return memory;
+    }
+
+    private static ByteBuffer outsideTheHeap(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 }

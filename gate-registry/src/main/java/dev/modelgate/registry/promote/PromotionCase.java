@@ -59,10 +59,11 @@ record PromotionCase(
             Instant now,
             Optional<Newcomer> newcomer)
             throws IOException {
-        Optional<Registration> registration =
-                newcomer.isPresent() ? newcomer.get().in(view, now) : Optional.empty();
-        Optional<StoredEntry> entry =
-                registration.isPresent() ? registration.map(Registration::stored) : view.entry(request.sha());
+        Optional<StoredEntry> known = view.entry(request.sha());
+        Optional<Registration> registration = known.isEmpty() && newcomer.isPresent()
+                ? Optional.of(newcomer.get().in(view, now))
+                : Optional.empty();
+        Optional<StoredEntry> entry = known.or(() -> registration.map(Registration::stored));
         Optional<LivePointer> live = view.live();
         Optional<byte[]> settings = committed.read(GateYaml.FILE);
         GateYaml gateYaml =

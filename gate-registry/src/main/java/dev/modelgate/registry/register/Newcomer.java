@@ -30,13 +30,15 @@ public final class Newcomer {
     }
 
     /**
-     * Works out its entry; none where the registry has one.
+     * Works out its entry in a registry that has none.
      *
      * @throws CannotJudgeException where the registry holds another line of models, or is new and would have no name
      */
-    public Optional<Registration> in(RegistryView view, Instant now) throws IOException {
-        return view.entry(sha()).isPresent()
-                ? Optional.empty()
-                : Optional.of(register.plan(view, request, artifact, now));
+    public Registration in(RegistryView view, Instant now) throws IOException {
+        Optional<Register.Refused> refused = register.refusal(view, request);
+        if (refused.isPresent()) {
+            throw new CannotJudgeException(refused.get().message());
+        }
+        return register.plan(view, request, artifact, now);
     }
 }

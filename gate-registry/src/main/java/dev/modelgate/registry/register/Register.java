@@ -103,16 +103,12 @@ public final class Register {
     }
 
     Registration plan(RegistryView view, Request request, String artifact, Instant now) throws IOException {
-        Optional<Refused> refused = refusal(view, request);
-        if (refused.isPresent()) {
-            throw new CannotJudgeException(refused.get().message());
-        }
         Optional<RegistryIdentity> founded =
                 view.identity().isPresent() ? Optional.empty() : Optional.of(identity(request));
         return Registration.of(view, request, artifact, founded, now.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private Optional<Refused> refusal(RegistryView view, Request request) throws IOException {
+    Optional<Refused> refusal(RegistryView view, Request request) throws IOException {
         Optional<RegistryIdentity> identity = view.identity();
         String required = identity.map(RegistryIdentity::model)
                 .orElseGet(() -> identity(request).model());

@@ -20,13 +20,13 @@ import java.util.Optional;
 public final class Registration {
 
     private final Optional<RegistryIdentity> founded;
-    private final Entry entry;
     private final byte[] bytes;
+    private final StoredEntry stored;
 
     private Registration(Optional<RegistryIdentity> founded, Entry entry) {
         this.founded = founded;
-        this.entry = entry;
         this.bytes = EntryCodec.encode(entry);
+        this.stored = new StoredEntry(entry, Sha256.hex(bytes));
     }
 
     /** @param founded the registry that this first model founds */
@@ -43,12 +43,12 @@ public final class Registration {
 
     /** The entry as the store would hold it. */
     public StoredEntry stored() {
-        return new StoredEntry(entry, Sha256.hex(bytes));
+        return stored;
     }
 
     /** The number of the event that makes it. */
     public long seq() {
-        return entry.registeredSeq();
+        return stored.entry().registeredSeq();
     }
 
     /**
@@ -58,13 +58,14 @@ public final class Registration {
      * @throws IOException where it could not be written
      */
     public Head commit(RegistryEditor editor) throws IOException {
+        Entry entry = stored.entry();
         Instant at = entry.registeredAt();
         if (founded.isPresent()) {
             editor.commit(Change.of(at, new EventBody.Created(founded.get()), ImmutableMap.of()));
         }
         return editor.commit(Change.of(
                 at,
-                new EventBody.Registered(entry.sha(), Sha256.hex(bytes)),
+                new EventBody.Registered(entry.sha(), stored.sha256()),
                 ImmutableMap.of(DocumentPath.entry(entry.sha()), bytes)));
     }
 }
