@@ -2,9 +2,12 @@ package dev.modelgate.registry.gitstore;
 
 import dev.modelgate.core.CannotJudgeException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /** What lets us into a remote; only what its scheme can use counts. */
@@ -26,7 +29,7 @@ interface Access {
      */
     static Access of(GitAddress address, Map<String, String> variables) {
         if (!"ssh".equals(address.remote().getScheme())) {
-            return login(variables);
+            return login(address, variables);
         }
         Optional<String> key = variable(variables, PrivateKeyText.VARIABLE);
         Optional<String> hosts = variable(variables, HostKeys.VARIABLE);
@@ -41,14 +44,35 @@ interface Access {
         return transport -> {};
     }
 
-    private static Access login(Map<String, String> variables) {
+    private static Access login(GitAddress address, Map<String, String> variables) {
         Optional<String> password = variable(variables, "GATE_REGISTRY_PASSWORD");
         if (password.isEmpty()) {
             return transport -> {};
         }
-        var login = new UsernamePasswordCredentialsProvider(
-                variables.getOrDefault("GATE_REGISTRY_USER", ""), password.get());
+        var login = new Login(address.remote(), variables.getOrDefault("GATE_REGISTRY_USER", ""), password.get());
         return transport -> transport.setCredentialsProvider(login);
+    }
+
+    /** A user and password for one server; whoever a redirect leads to gets nothing, whatever git is configured to do. */
+    final class Login extends UsernamePasswordCredentialsProvider {
+
+        private final URIish server;
+
+        Login(URIish server, String user, String password) {
+            super(user, password);
+            this.server = server;
+        }
+
+        @Override
+        public boolean get(URIish asking, CredentialItem... items) {
+            return isServer(asking) && super.get(asking, items);
+        }
+
+        private boolean isServer(URIish asking) {
+            return Objects.equals(asking.getScheme(), server.getScheme())
+                    && Objects.equals(asking.getHost(), server.getHost())
+                    && asking.getPort() == server.getPort();
+        }
     }
 
     /** The program in {@code GIT_SSH} would be started in our client's place, and use other keys and hosts. */

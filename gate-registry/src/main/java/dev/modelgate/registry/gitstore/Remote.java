@@ -70,7 +70,12 @@ final class Remote {
         }
     }
 
+    /**
+     * Redirects are not followed: they would take headers of the user's own configuration along. Said for this very
+     * address, since that counts before what the user says of all.
+     */
     private Transport transport(Repository clone) throws IOException {
+        clone.getConfig().setString("http", address.remote().toString(), "followRedirects", "false");
         Transport transport = Transport.open(clone, address.remote());
         transport.setTimeout(Math.toIntExact(TO_ANSWER.toSeconds()));
         transport.setPushAtomic(false);

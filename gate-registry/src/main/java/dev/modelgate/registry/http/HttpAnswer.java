@@ -1,5 +1,6 @@
 package dev.modelgate.registry.http;
 
+import com.google.common.collect.Maps;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,13 @@ public final class HttpAnswer {
 
     /** An answer that another client had: without headers. */
     public static HttpAnswer of(HttpCall call, int status, byte[] body) {
-        return new HttpAnswer(call, status, HttpHeaders.of(Map.of(), (name, value) -> true), body.clone());
+        return of(call, status, Map.of(), body);
+    }
+
+    /** An answer that another client had, with such headers as matter. */
+    public static HttpAnswer of(HttpCall call, int status, Map<String, String> headers, byte[] body) {
+        Map<String, List<String>> lists = Maps.transformValues(headers, List::of);
+        return new HttpAnswer(call, status, HttpHeaders.of(lists, (name, value) -> true), body.clone());
     }
 
     public HttpCall call() {

@@ -1,6 +1,7 @@
 package dev.modelgate.registry.http;
 
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.eval.render.ShownAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -48,9 +49,7 @@ public record HttpCall(String method, URI uri, ImmutableMap<String, String> head
 
     /** An address without query and user. */
     public static String shown(URI uri) {
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port
-                + Optional.ofNullable(uri.getRawPath()).orElse("");
+        return ShownAddress.origin(uri) + Optional.ofNullable(uri.getRawPath()).orElse("");
     }
 
     /** Method and address alone: headers may hold secrets. */

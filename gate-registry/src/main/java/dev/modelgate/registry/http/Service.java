@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.render.ShownAddress;
 import dev.modelgate.registry.http.RemoteFailure.Kind;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,9 +70,27 @@ public record Service(String name, Credentials credentials, String loginHint) {
         }
         if (status >= 300 && status < 400) {
             return new RemoteFailure(
-                    Kind.REJECTED, found + ", but a redirect is not followed; name the address it is really at");
+                    Kind.REJECTED,
+                    "%s%s, but a redirect is not followed; name the address it is really at"
+                            .formatted(found, destination(answer)));
         }
         return new RemoteFailure(Kind.REJECTED, found + "; correct the request, or see the server's log");
+    }
+
+    /** Only the origin of where a redirect leads: the rest of such addresses is where storage puts its signatures. */
+    private static String destination(HttpAnswer answer) {
+        try {
+            return answer.header("Location")
+                    .map(answer.call().uri()::resolve)
+                    .filter(uri -> uri.getHost() != null)
+                    .map(uri -> ", which leads from %s to %s"
+                            .formatted(
+                                    ShownAddress.origin(answer.call().uri()),
+                                    Printable.line(ShownAddress.origin(uri))))
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return ", which leads to no valid address";
+        }
     }
 
     private String hint(HttpAnswer answer) {
@@ -86,7 +105,7 @@ public record Service(String name, Credentials credentials, String loginHint) {
     /** The server's own words, cut, made printable and without our secrets; nothing for a page. */
     private String words(HttpAnswer answer) {
         return said(answer)
-                .map(text -> Printable.line(credentials.redacted(text).strip()))
+                .map(text -> Printable.line(ShownAddress.in(credentials.redacted(text)).strip()))
                 .filter(text -> !text.isEmpty())
                 .map(text -> " (" + (text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text) + ")")
                 .orElse("");

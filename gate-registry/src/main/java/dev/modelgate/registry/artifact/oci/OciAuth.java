@@ -3,6 +3,7 @@ package dev.modelgate.registry.artifact.oci;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.eval.render.ShownAddress;
 import dev.modelgate.registry.http.Credentials;
 import dev.modelgate.registry.http.HttpAnswer;
 import dev.modelgate.registry.http.HttpCall;
@@ -23,12 +24,15 @@ final class OciAuth {
     private final HttpTransport transport;
     private final Credentials credentials;
     private final Service service;
+    private final URI registry;
     private volatile Credentials current;
 
-    OciAuth(HttpTransport transport, Service service) {
+    /** @param registry its address: what our credentials are for */
+    OciAuth(HttpTransport transport, Service service, URI registry) {
         this.transport = transport;
         this.credentials = service.credentials();
         this.service = service;
+        this.registry = registry;
         // A token is made for this; a password waits until the registry says how it wants it.
         this.current = credentials instanceof Credentials.Bearer ? credentials : Credentials.none();
     }
@@ -55,12 +59,18 @@ final class OciAuth {
     }
 
     private Credentials token(Challenge challenge) {
-        HttpCall plain = HttpCall.get(tokenAddress(challenge));
+        URI address = tokenAddress(challenge);
+        // Where the password goes, and who said so, must stand in what the user reads when it is not liked there.
+        Service issuer = new Service(
+                "the token service %s, which %s names,".formatted(ShownAddress.origin(address), service.name()),
+                credentials,
+                service.loginHint());
+        HttpCall plain = HttpCall.get(address);
         HttpCall call = credentials instanceof Credentials.Basic
                 ? plain.with("Authorization", credentials.header().orElseThrow())
                 : plain;
-        JsonObject answer = service.json(transport.call(call));
-        String what = "the token service's answer";
+        JsonObject answer = issuer.json(transport.call(call));
+        String what = "the answer of " + issuer.name();
         String token = Descriptor.text(answer, "token", what)
                 .or(() -> Descriptor.text(answer, "access_token", what))
                 .orElseThrow(() -> new RemoteFailure(
@@ -72,14 +82,14 @@ final class OciAuth {
         }
     }
 
-    private static URI tokenAddress(Challenge challenge) {
+    private URI tokenAddress(Challenge challenge) {
         ImmutableMap.Builder<String, String> query = ImmutableMap.builder();
         challenge.parameter("service").ifPresent(value -> query.put("service", value));
         challenge.parameter("scope").ifPresent(value -> query.put("scope", value));
         String realm = challenge.parameter("realm").orElse("");
         String text = UrlText.query(query.buildOrThrow());
         String separated = realm.contains("?") ? text.replaceFirst("^\\?", "&") : text;
-        return SafeAddress.parse(realm + separated, "the token service that the registry names");
+        return SafeAddress.parse(registry, realm + separated, "the token service that the registry names");
     }
 
     /** For a failure that stays. */

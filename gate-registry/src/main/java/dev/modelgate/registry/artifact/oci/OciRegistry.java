@@ -42,7 +42,7 @@ public final class OciRegistry {
         this.transport = transport;
         this.service = new Service(
                 "the registry " + repository.host(), credentials, "check the login; " + OciCredentials.HINT);
-        this.auth = new OciAuth(transport, service);
+        this.auth = new OciAuth(transport, service, repository.base());
     }
 
     OciReference repository() {

@@ -197,6 +197,84 @@ class OciFaultsTest {
         assertThat(bundles().find("v1")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://auth.example.org/token", "http://auth.example.org:443/token", "ftp://auth.example.org/"})
+    void takes_no_password_to_a_token_service_elsewhere_without_tls(String realm) {
+        server.fail(request -> Optional.of(
+                Answer.json(401, "{}").with("WWW-Authenticate", "Bearer realm=\"%s\",service=\"s\"".formatted(realm))));
+
+        assertFails(
+                () -> bundles(Credentials.basic("gate", "pw")).find("v1"),
+                Kind.REJECTED,
+                "the token service that the registry names is at " + realm,
+                "but from http://" + server.host() + " only https is gone to");
+    }
+
+    @Test
+    void names_the_token_service_that_does_not_take_the_login() throws IOException {
+        try (OciStandIn issuer = new OciStandIn()) {
+            issuer.fail(request -> Optional.of(Answer.json(401, "{\"message\": \"pw is wrong\"}")));
+            server.fail(request -> Optional.of(Answer.json(401, "{}")
+                    .with("WWW-Authenticate", "Bearer realm=\"http://%s/token\"".formatted(issuer.host()))));
+
+            assertFails(
+                    () -> bundles(Credentials.basic("gate", "pw")).find("v1"),
+                    Kind.UNAUTHORISED,
+                    "the token service http://" + issuer.host() + ", which the registry " + server.host() + " names,",
+                    "([secret] is wrong)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void takes_no_login_to_another_host_in_any_call(int status) throws IOException {
+        Digest model = push();
+        Found found = bundles().require(model.toString());
+        try (OciStandIn elsewhere = new OciStandIn()) {
+            elsewhere.fail(request -> Optional.of(Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\"")));
+            for (Credentials login : List.of(Credentials.bearer("s3cret"), Credentials.basic("gate", "s3cret"))) {
+                OciBundles bundles = bundles(login);
+                OciReferrers referrers = new OciReferrers(registry(login));
+                server.fail(request -> asksForTheLogin(status, elsewhere));
+
+                assertThatThrownBy(() -> bundles.find("v1")).isInstanceOf(RemoteFailure.class);
+                assertThatThrownBy(() -> bundles.push(document, bundle.directory(), "v2"))
+                        .isInstanceOf(RemoteFailure.class);
+                assertThatThrownBy(() -> bundles.pull(found, folder.resolve("out")))
+                        .isInstanceOf(RemoteFailure.class);
+                assertThatThrownBy(() -> referrers.list(model)).isInstanceOf(RemoteFailure.class);
+            }
+            assertThat(elsewhere.authorisations()).isNotEmpty().containsOnly("-");
+        }
+    }
+
+    /** First for the login, and then sends away who shows it. */
+    private Optional<Answer> asksForTheLogin(int status, OciStandIn elsewhere) {
+        boolean shown = !server.authorisations()
+                .get(server.authorisations().size() - 1)
+                .equals("-");
+        return Optional.of(
+                shown
+                        ? Answer.of(status, "text/plain", "").with("Location", "http://" + elsewhere.host() + "/x?sig=s1gned")
+                        : Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\""));
+    }
+
+    @Test
+    void takes_no_login_along_when_an_upload_goes_elsewhere() throws IOException {
+        try (OciStandIn elsewhere = new OciStandIn()) {
+            server.fail(request -> request.startsWith("POST")
+                    ? Optional.of(Answer.of(202, "text/plain", "")
+                            .with("Location", "http://" + elsewhere.host() + "/upload?sig=s1gned"))
+                    : Optional.empty());
+
+            assertThatThrownBy(() -> bundles(Credentials.bearer("s3cret")).push(document, bundle.directory(), "v1"))
+                    .isInstanceOf(RemoteFailure.class)
+                    .hasMessageNotContaining("s1gned");
+            assertThat(elsewhere.authorisations()).containsExactly("-");
+        }
+    }
+
     @Test
     void says_what_to_set_when_the_registry_does_not_let_us_in() {
         server.fail(request -> Optional.of(Answer.json(
