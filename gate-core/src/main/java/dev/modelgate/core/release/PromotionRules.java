@@ -123,7 +123,7 @@ public final class PromotionRules {
                     ReasonCode.NOT_PASSED,
                     "the verdict's 'promotable' is false, but true is required; judge again with the subject"
                             + " named, under"
-                            + " the committed rules");
+                            + " the committed rules, on evidence as thick as the baseline's");
         }
     }
 

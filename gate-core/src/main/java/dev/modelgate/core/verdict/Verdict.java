@@ -2,6 +2,7 @@ package dev.modelgate.core.verdict;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.Tolerance;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
  * The judgement on one run, {@code modelgate.verdict/v1}: what was judged, against what, under which rules, and the
  * outcome. It names its evidence by digest, so that {@code promote} can find it and judge again.
  *
- * @param promotable false where the subject is unknown, the rules are not the committed ones, or it is no pass
+ * @param promotable false where the subject is unknown, the rules are not the committed ones, it is no pass, or less
+ *     stands behind it than behind the baseline
  * @param modelSha canonical SHA of the judged bundle
  * @param policySha256 digest of the policy judged under; empty where there is none
  * @param liveSha what was live when it was judged; a release since then makes the verdict stale
@@ -105,13 +107,16 @@ public record Verdict(
 
     /**
      * Turns a comparison into a verdict. It may promote where it passes, names its subject, and was made with the
-     * default tolerance: the rule where no policy is committed.
+     * default tolerance: the rule where no policy is committed. Numbers are judged as they are; they promote only where
+     * as much stands behind them as behind the baseline's.
      */
     public static Verdict of(
             Comparison comparison, Evidence candidate, Evidence baseline, Circumstances circumstances) {
         boolean promotable = comparison.passes()
                 && candidate.report().modelSha().isPresent()
-                && comparison.tolerance().equals(Tolerance.DEFAULT);
+                && comparison.tolerance().equals(Tolerance.DEFAULT)
+                && ThinEvidence.reasons(candidate.report(), baseline.report(), EvidenceDemand.COUNTED)
+                        .isEmpty();
         return new Verdict(
                 comparison.decision(),
                 promotable,

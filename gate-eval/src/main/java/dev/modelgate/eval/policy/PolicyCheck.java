@@ -19,6 +19,7 @@ import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.CheckSeverity;
+import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.report.ReportReader;
@@ -96,7 +97,7 @@ public final class PolicyCheck {
         return new Checked(
                 verdict,
                 judgement.allowed(),
-                warnings(judgement),
+                warnings(judgement, policy, evidence),
                 evidence.main().candidate(),
                 evidence.main().baseline(),
                 policy.rule().gateRule().plan());
@@ -118,13 +119,21 @@ public final class PolicyCheck {
         return settings.rules().policySha256().equals(committed);
     }
 
-    private ImmutableList<String> warnings(Judgement judgement) {
+    private ImmutableList<String> warnings(Judgement judgement, GatePolicy policy, PolicyEvidence evidence) {
         ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(judgement.warnings());
         if (!isCommitted()) {
             warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
                     + " judge again");
         }
+        if (judgement.allowed() && evidence.main().found().modelSha().isPresent()) {
+            policy.tooThin(evidence).forEach(reason -> warnings.add(cannotPromote(reason)));
+        }
         return warnings.build();
+    }
+
+    /** Said of a verdict that passes and names its model: its reader would take it for one that promotes. */
+    public static String cannotPromote(Reason tooThin) {
+        return "this verdict cannot promote: " + tooThin.message();
     }
 
     private PolicyEvidence evidence(GatePolicy policy, Request request) {

@@ -2,6 +2,7 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.Attempt;
 import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.port.CommittedFiles;
@@ -136,11 +137,13 @@ record PromotionCase(
             CommittedRules rules,
             AttemptLog attempts,
             Optional<StoredEntry> entry) {
-        Optional<Ruling> again = candidate
+        Optional<PolicyEvidence> evidence = candidate
                 .evidence()
                 .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
-                .map(main -> rules.judge(others.with(main, attempts, rules)));
-        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry))
+                .map(main -> others.with(main, attempts, rules));
+        Optional<Ruling> again = evidence.map(rules::judge);
+        ImmutableList<Reason> thin = evidence.map(rules.policy()::tooThin).orElse(ImmutableList.of());
+        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin)
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);

@@ -87,6 +87,23 @@ class PolicyPromotionTest {
     }
 
     @Test
+    void a_baseline_of_bare_numbers_promotes_where_the_committed_policy_says_so() throws IOException {
+        Files.writeString(
+                project.file("eval_baseline.json"),
+                "{\"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 0.95}}");
+        policy("tolerance: 0.02");
+        project.commit("gate.yaml", "eval_baseline.json");
+        assertThat(check(95).promotable()).isFalse();
+
+        policy("evidence: numbers");
+        project.commit("gate.yaml");
+        Verdict verdict = check(95);
+
+        assertThat(verdict.promotable()).isTrue();
+        assertThat(promote(verdict)).isInstanceOf(Promotion.Promoted.class);
+    }
+
+    @Test
     void a_champion_is_read_from_the_commit_when_judging_again() throws IOException {
         project.report("champion.json", "champion_cases.jsonl", Optional.empty(), 95);
         policy("checks: [{type: champion, report: champion.json}]");
