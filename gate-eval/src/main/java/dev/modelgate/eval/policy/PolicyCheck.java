@@ -6,10 +6,6 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.policy.bucket.SuiteEvidence;
-import dev.modelgate.core.policy.check.AbsoluteLimit;
-import dev.modelgate.core.policy.check.Limits;
-import dev.modelgate.core.policy.check.Metric;
-import dev.modelgate.core.policy.check.PlacedCheck;
 import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.GatePolicy;
 import dev.modelgate.core.policy.gate.Judgement;
@@ -18,7 +14,6 @@ import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.TestPlan;
-import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -103,16 +98,10 @@ public final class PolicyCheck {
                 policy.rule().gateRule().plan());
     }
 
-    /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
+    /** A threshold only tightens, so the verdict may still promote; promotion judges it again with the policy. */
     private GatePolicy policy(Request request) {
         GatePolicy policy = settings.rules().policy();
-        return request.threshold()
-                .map(least -> policy.with(new PlacedCheck(
-                        "gate-threshold",
-                        CheckSeverity.CRITICAL,
-                        Optional.empty(),
-                        new AbsoluteLimit(Metric.AGGREGATE, Limits.atLeast(least)))))
-                .orElse(policy);
+        return request.threshold().map(policy::with).orElse(policy);
     }
 
     private boolean isCommitted() {

@@ -3,19 +3,26 @@ package dev.modelgate.core.policy.gate;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.policy.check.AbsoluteLimit;
 import dev.modelgate.core.policy.check.Champion;
 import dev.modelgate.core.policy.check.Check;
 import dev.modelgate.core.policy.check.Composite;
+import dev.modelgate.core.policy.check.Limits;
+import dev.modelgate.core.policy.check.Metric;
 import dev.modelgate.core.policy.check.PlacedCheck;
 import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.stats.decision.OnInconclusive;
+import dev.modelgate.core.verdict.CheckResult;
+import dev.modelgate.core.verdict.CheckSeverity;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.ThinEvidence;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,6 +52,8 @@ public record GatePolicy(
             Duration maxAge) {
         this(rule, suites, checks, attempts, maxAge, EvidenceDemand.COUNTED);
     }
+
+    private static final String THRESHOLD = "gate-threshold";
 
     /** What holds where no policy is committed: the point rule with two points, and a day to promote. */
     public static final GatePolicy DEFAULT = new GatePolicy(
@@ -77,6 +86,29 @@ public record GatePolicy(
                 attempts,
                 maxAge,
                 evidence);
+    }
+
+    /** The same policy, and this accuracy over all cases at least: for one run, beyond what is committed. */
+    public GatePolicy with(Fraction threshold) {
+        return with(new PlacedCheck(
+                THRESHOLD,
+                CheckSeverity.CRITICAL,
+                Optional.empty(),
+                new AbsoluteLimit(Metric.AGGREGATE, Limits.atLeast(threshold))));
+    }
+
+    /**
+     * The same policy with the threshold that a verdict's checks tell of, where one was given for that run. What cannot
+     * have been one is left alone, and shows as a difference.
+     */
+    public GatePolicy tightenedAsIn(List<CheckResult> judged) {
+        boolean own = flat(checks).anyMatch(check -> check.id().equals(THRESHOLD));
+        return judged.stream()
+                .filter(check -> !own && check.id().equals(THRESHOLD))
+                .flatMap(check -> Limits.floorOf(check.required()).stream())
+                .findFirst()
+                .map(this::with)
+                .orElse(this);
     }
 
     /** The same policy with another rule for the buckets of the first suite. */
