@@ -30,6 +30,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void passes_on_bare_numbers_but_says_that_they_cannot_promote() throws IOException {
+        write("c.json", "{\"model_sha\": \"" + "c".repeat(64) + "\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": 0.94, \"<b>|`x`\\n@all\": 0.9}}");
+
+        Shell.Result result = compare("c.json", "--format=json");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("\"promotable\": false");
+        assertThat(result.err()).contains("this verdict cannot promote: bucket 'a' (and 1 more) of the baseline is a bare number");
+    }
+
+    @Test
     void prints_a_table_that_no_bucket_name_can_leave_when_it_refuses() throws IOException {
         write("c.json", "{\"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": 0.95, \"<b>|`x`\\n@all\": 0.8799999}}");
 
@@ -60,6 +71,12 @@ class CompareCommandTest {
         assertThat(looser.out()).contains("\"promotable\": false").contains("\"tolerance\": \"0.01\"");
         assertThat(looser.err()).contains("'z', but no bucket has such a name");
 
+        write("b.json", "{\"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": {\"n\": 100, \"correct\": 95}}}");
+        write(
+                "c.json",
+                "{\"model_sha\": \"" + "c".repeat(64)
+                        + "\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": {\"n\": 100, \"correct\": 94}}}");
+        assertThat(compare("c.json", "--bucket=a=2pp", "--format=json").out()).contains("\"promotable\": false");
         assertThat(compare("c.json", "--format=json").out()).contains("\"promotable\": true");
     }
 

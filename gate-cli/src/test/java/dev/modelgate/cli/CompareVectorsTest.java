@@ -74,6 +74,11 @@ class CompareVectorsTest {
     void the_command_does_what_the_specification_says(Worked worked) throws IOException {
         Files.writeString(directory.resolve("c.json"), worked.text("candidate"));
         Files.writeString(directory.resolve("b.json"), worked.text("baseline"));
+        for (String file : List.of("candidate_cases", "baseline_cases")) {
+            if (worked.fields().member(file).isPresent()) {
+                Files.writeString(directory.resolve(file + ".jsonl"), worked.text(file));
+            }
+        }
 
         Shell.Result result = compare(worked, "text");
 
@@ -100,6 +105,9 @@ class CompareVectorsTest {
         if (worked.fields().member("new").isPresent()) {
             assertThat(buckets(verdict, "NEW")).isEqualTo(worked.texts("new"));
         }
+        worked.fields()
+                .member("promotable")
+                .ifPresent(required -> assertThat(verdict.member("promotable")).contains(required));
         if (worked.fields().member("reason").isPresent()) {
             assertThat(result.out()).contains("\"reasons\": [\"" + worked.text("reason") + "\"]");
         }

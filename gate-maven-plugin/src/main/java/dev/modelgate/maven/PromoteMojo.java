@@ -67,7 +67,7 @@ public final class PromoteMojo extends GateMojo {
         try (Registry opened = openRegistry();
                 GitCommittedFiles committed = GitCommittedFiles.open(project(), Optional.ofNullable(base))) {
             Trackers trackers = new Trackers(settings().wiring(), environment(), notice -> getLog().warn(notice));
-            Promotion alone = new Promotion(opened, committed, clock());
+            Promotion alone = new Promotion(opened, committed, clock()).byGate(version);
             Promotion.Result result =
                     trackers.wired().map(alone::telling).orElse(alone).run(request);
             trackers.settle(opened);

@@ -101,6 +101,8 @@ public enum ReasonCode {
     POLICY_MISMATCH,
     /** The evidence that the verdict names by digest was not found or has changed. */
     EVIDENCE_MISMATCH,
+    /** The candidate shows less behind its numbers than the baseline does, or the baseline shows nothing. */
+    EVIDENCE_TOO_THIN,
     /** The registry demands signatures and the verdict has none. */
     SIGNATURE_MISSING,
     /** The signature does not fit the verdict. */

@@ -1,13 +1,14 @@
 package dev.modelgate.core.release;
 
-import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.GatePolicy;
 import dev.modelgate.core.policy.gate.Judgement;
 import dev.modelgate.core.policy.gate.PolicyJudge;
+import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.verdict.Decision;
-import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.core.verdict.Verdict.Circumstances;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,26 +42,29 @@ public record CommittedRules(GatePolicy policy, Optional<String> policySha256) {
     }
 
     /**
-     * Judges by these rules.
+     * Judges by these rules, as the promoting gate's own verdict.
      *
+     * @param claim the verdict that was given. What it was judged by beyond the policy is judged again, too: that can
+     *     only tighten, and whatever it says of it has to be so
      * @throws dev.modelgate.core.CannotJudgeException where the evidence does not allow a judgement
      */
-    public Ruling judge(PolicyEvidence evidence) {
-        Judgement judgement = new PolicyJudge(policy).judge(evidence);
+    public Ruling judge(PolicyEvidence evidence, Verdict claim, Circumstances circumstances) {
+        GatePolicy judged = policy.tightenedAsIn(claim.checks());
+        Judgement judgement = new PolicyJudge(judged).judge(evidence);
         return new Ruling(
-                judgement.decision(),
-                judgement.allowed(),
-                evidence.main().found().modelSha(),
-                judgement.reasons());
+                judgement.allowed(), PolicyVerdict.of(judgement, judged, evidence, true, circumstances));
     }
 
     /**
      * What judging again gave.
      *
      * @param allowed whether it may go on: a pass, or an inconclusive one that the policy lets through
-     * @param modelSha the model that the evidence is about
-     * @param reasons empty exactly for a pass
+     * @param verdict the promoting gate's own, which the registry keeps beside the one that was given
      */
-    public record Ruling(
-            Decision decision, boolean allowed, Optional<String> modelSha, ImmutableList<Reason> reasons) {}
+    public record Ruling(boolean allowed, Verdict verdict) {
+
+        Decision decision() {
+            return verdict.decision();
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param baselineCases its case file
  * @param policy the committed policy; empty where there is none
  * @param commit the commit that baseline and policy were read from
+ * @param judgement the promoting gate's own verdict; empty for a promotion by a gate that kept none
  */
 public record EvidenceDigests(
         String verdict,
@@ -20,4 +21,5 @@ public record EvidenceDigests(
         String baseline,
         Optional<String> baselineCases,
         Optional<String> policy,
-        String commit) {}
+        String commit,
+        Optional<String> judgement) {}

@@ -123,7 +123,7 @@ public final class PromotionRules {
                     ReasonCode.NOT_PASSED,
                     "the verdict's 'promotable' is false, but true is required; judge again with the subject"
                             + " named, under"
-                            + " the committed rules");
+                            + " the committed rules, on evidence as thick as the baseline's");
         }
     }
 
@@ -213,20 +213,34 @@ public final class PromotionRules {
     }
 
     private void sameAgain(Verdict verdict, Ruling again) {
-        subject(again.modelSha(), "the evidence");
+        subject(again.verdict().modelSha(), "the evidence");
         if (again.decision() != verdict.decision()) {
             add(
                     ReasonCode.NOT_PASSED,
                     "judging again gives %s, but the verdict says %s; use the verdict as the gate wrote it"
                             .formatted(again.decision(), verdict.decision()));
-            reasons.addAll(again.reasons());
+            reasons.addAll(again.verdict().reasons());
         } else if (facts.committed().rules().mayPromote(again.decision()) && !again.allowed()) {
             add(
                     ReasonCode.NOT_PASSED,
                     "judging again gives %s without anything measured, but that is never let through; evaluate again"
                             .formatted(again.decision()));
-            reasons.addAll(again.reasons());
+            reasons.addAll(again.verdict().reasons());
+        } else if (reasons.build().isEmpty()) { // under other rules or evidence it differs for that reason alone
+            verdict.differenceFrom(again.verdict())
+                    .ifPresent(what -> add(ReasonCode.NOT_PASSED, differs(what, verdict, again.verdict())));
         }
+    }
+
+    /** What was edited in it would be kept as evidence; what another build found may be told differently there. */
+    private static String differs(String what, Verdict given, Verdict again) {
+        return "the verdict's %s differs from what judging again gives; %s"
+                .formatted(
+                        what,
+                        given.gateVersion().equals(again.gateVersion())
+                                ? "use the verdict as the gate wrote it"
+                                : "it was made by gate %s and this is gate %s, so judge again with this one"
+                                        .formatted(given.gateVersion(), again.gateVersion()));
     }
 
     private static String shown(Optional<String> digest) {

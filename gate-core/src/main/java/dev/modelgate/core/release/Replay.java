@@ -114,6 +114,7 @@ public final class Replay {
 
     private void note(EvidenceDigests digests) {
         evidence.add(DocumentPath.verdict(digests.verdict()));
+        digests.judgement().map(DocumentPath::verdict).ifPresent(evidence::add);
         evidence.add(DocumentPath.report(digests.report()));
         evidence.add(DocumentPath.report(digests.baseline()));
         digests.cases().map(DocumentPath::cases).ifPresent(evidence::add);

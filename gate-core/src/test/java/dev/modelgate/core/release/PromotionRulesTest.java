@@ -17,6 +17,8 @@ import dev.modelgate.core.trust.KeyId;
 import dev.modelgate.core.trust.PublicKeyPem;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.trust.TrustedKey;
+import dev.modelgate.core.verdict.BucketRow;
+import dev.modelgate.core.verdict.BucketStatus;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -32,6 +34,12 @@ class PromotionRulesTest {
     private static final CanonicalSha SUBJECT = new CanonicalSha("a".repeat(64));
     private static final CanonicalSha OTHER = new CanonicalSha("b".repeat(64));
     private static final String BASELINE = "c".repeat(64);
+    private static final ImmutableList<BucketRow> ROWS = ImmutableList.of(new BucketRow(
+            "tense.past",
+            BucketStatus.PASS,
+            Optional.of(Fraction.of(95, 100)),
+            Optional.of(Fraction.of(96, 100)),
+            Optional.of(Fraction.of(1, 100))));
     private static final Verdict GOOD = verdict(Decision.PASS, true, Optional.of(SUBJECT.hex()), NOW);
 
     private static final Trust SIGNATURES_DEMANDED = new Trust(
@@ -73,10 +81,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_judging_again_gives_another_decision_and_says_why() {
-        Ruling again = new Ruling(
-                Decision.REFUSED,
-                false,
-                Optional.of(SUBJECT.hex()),
+        Ruling again = ruling(Decision.REFUSED, SUBJECT,
                 ImmutableList.of(new Reason(ReasonCode.BUCKET_BELOW_FLOOR, "bucket 'tense.past' is at 0.9")));
         judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 
@@ -84,6 +89,24 @@ class PromotionRulesTest {
                 .extracting(Reason::code)
                 .containsExactly(ReasonCode.NOT_PASSED, ReasonCode.BUCKET_BELOW_FLOOR);
         assertThat(refusals().get(0).message()).startsWith("judging again gives REFUSED, but the verdict says PASS");
+    }
+
+    @Test
+    void refuses_a_verdict_whose_rows_are_others_than_judging_again_gives() {
+        Verdict edited = verdict(
+                Decision.PASS,
+                true,
+                Optional.of(SUBJECT.hex()),
+                NOW,
+                Optional.empty(),
+                ImmutableList.of(),
+                ImmutableList.of(new BucketRow(
+                        "tense.past", BucketStatus.FAIL, Optional.empty(), Optional.empty(), Optional.empty())));
+        judged = Optional.of(judged(edited));
+
+        assertRefused(
+                ReasonCode.NOT_PASSED,
+                "the verdict's row of bucket 'tense.past' differs from what judging again gives; use the verdict as the gate wrote it");
     }
 
     @Test
@@ -109,7 +132,7 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_the_evidence_is_about_another_model_whatever_the_verdict_says() {
-        Ruling again = new Ruling(Decision.PASS, true, Optional.of(OTHER.hex()), ImmutableList.of());
+        Ruling again = ruling(Decision.PASS, OTHER, ImmutableList.of());
         judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 
         assertRefused(ReasonCode.SUBJECT_MISMATCH, "the evidence is about model " + OTHER);
@@ -303,7 +326,7 @@ class PromotionRulesTest {
     void takes_a_verdict_that_a_trusted_key_signed_where_signatures_are_demanded() {
         registry = new InRegistry(true, false, Optional.empty(), Optional.empty(), SIGNATURES_DEMANDED);
         KeyId key = SIGNATURES_DEMANDED.keys().get(0).id();
-        Ruling again = new Ruling(Decision.PASS, true, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        Ruling again = ruling(Decision.PASS, SUBJECT, ImmutableList.of());
         judged = Optional.of(new Judged(new Authenticity.Valid(GOOD, key), Optional.of(again), ImmutableList.of()));
 
         assertThat(refusals()).isEmpty();
@@ -337,8 +360,14 @@ class PromotionRulesTest {
     }
 
     private static Judged judged(Verdict verdict, Decision again) {
-        Ruling ruling = new Ruling(again, again == Decision.PASS, Optional.of(SUBJECT.hex()), ImmutableList.of());
+        Ruling ruling = ruling(again, SUBJECT, ImmutableList.of());
         return new Judged(new Authenticity.Unsigned(verdict), Optional.of(ruling), ImmutableList.of());
+    }
+
+    private static Ruling ruling(Decision decision, CanonicalSha model, ImmutableList<Reason> reasons) {
+        boolean passes = decision == Decision.PASS;
+        Verdict own = verdict(decision, passes, Optional.of(model.hex()), NOW, Optional.empty(), reasons, ROWS);
+        return new Ruling(passes, own);
     }
 
     private static Verdict whileLive(Optional<String> live) {
@@ -351,10 +380,21 @@ class PromotionRulesTest {
 
     private static Verdict verdict(
             Decision decision, boolean promotable, Optional<String> model, Instant createdAt, Optional<String> live) {
+        return verdict(decision, promotable, model, createdAt, live, ImmutableList.of(), ROWS);
+    }
+
+    private static Verdict verdict(
+            Decision decision,
+            boolean promotable,
+            Optional<String> model,
+            Instant createdAt,
+            Optional<String> live,
+            ImmutableList<Reason> reasons,
+            ImmutableList<BucketRow> rows) {
         return new Verdict(
                 decision,
                 promotable,
-                ImmutableList.of(),
+                reasons,
                 model,
                 new Verdict.CandidateRef("e".repeat(64), Optional.empty()),
                 new Verdict.BaselineRef(BASELINE, Optional.empty()),
@@ -366,7 +406,7 @@ class PromotionRulesTest {
                 "0.1.0",
                 createdAt,
                 Optional.empty(),
-                ImmutableList.of(),
+                rows,
                 ImmutableList.of());
     }
 }

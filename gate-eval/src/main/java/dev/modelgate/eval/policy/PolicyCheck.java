@@ -6,10 +6,6 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.policy.bucket.SuiteEvidence;
-import dev.modelgate.core.policy.check.AbsoluteLimit;
-import dev.modelgate.core.policy.check.Limits;
-import dev.modelgate.core.policy.check.Metric;
-import dev.modelgate.core.policy.check.PlacedCheck;
 import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.GatePolicy;
 import dev.modelgate.core.policy.gate.Judgement;
@@ -18,7 +14,7 @@ import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.stats.decision.TestPlan;
-import dev.modelgate.core.verdict.CheckSeverity;
+import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.report.ReportReader;
@@ -96,35 +92,37 @@ public final class PolicyCheck {
         return new Checked(
                 verdict,
                 judgement.allowed(),
-                warnings(judgement),
+                warnings(judgement, policy, evidence),
                 evidence.main().candidate(),
                 evidence.main().baseline(),
                 policy.rule().gateRule().plan());
     }
 
-    /** A threshold only tightens, so the verdict may still promote; promotion judges by the policy alone. */
+    /** A threshold only tightens, so the verdict may still promote; promotion judges it again with the policy. */
     private GatePolicy policy(Request request) {
         GatePolicy policy = settings.rules().policy();
-        return request.threshold()
-                .map(least -> policy.with(new PlacedCheck(
-                        "gate-threshold",
-                        CheckSeverity.CRITICAL,
-                        Optional.empty(),
-                        new AbsoluteLimit(Metric.AGGREGATE, Limits.atLeast(least)))))
-                .orElse(policy);
+        return request.threshold().map(policy::with).orElse(policy);
     }
 
     private boolean isCommitted() {
         return settings.rules().policySha256().equals(committed);
     }
 
-    private ImmutableList<String> warnings(Judgement judgement) {
+    private ImmutableList<String> warnings(Judgement judgement, GatePolicy policy, PolicyEvidence evidence) {
         ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(judgement.warnings());
         if (!isCommitted()) {
             warnings.add("the policy judged by is not the committed one, so this verdict cannot promote; commit it and"
                     + " judge again");
         }
+        if (judgement.allowed() && evidence.main().found().modelSha().isPresent()) {
+            policy.tooThin(evidence).forEach(reason -> warnings.add(cannotPromote(reason)));
+        }
         return warnings.build();
+    }
+
+    /** Said of a verdict that passes and names its model: its reader would take it for one that promotes. */
+    public static String cannotPromote(Reason tooThin) {
+        return "this verdict cannot promote: " + tooThin.message();
     }
 
     private PolicyEvidence evidence(GatePolicy policy, Request request) {

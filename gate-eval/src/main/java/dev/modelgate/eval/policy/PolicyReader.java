@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.bucket.BucketRule;
 import dev.modelgate.core.policy.check.PlacedCheck;
 import dev.modelgate.core.policy.gate.Attempts;
@@ -58,7 +59,10 @@ public final class PolicyReader {
                         suites,
                         checks,
                         policy.text("attempts").filter("spend"::equals).isPresent() ? Attempts.SPEND : Attempts.REPORT,
-                        maxAge(policy)));
+                        maxAge(policy),
+                        policy.text("evidence").filter("numbers"::equals).isPresent()
+                                ? EvidenceDemand.NUMBERS
+                                : EvidenceDemand.COUNTED));
     }
 
     private ImmutableMap<String, Suite> suites(Section policy) {

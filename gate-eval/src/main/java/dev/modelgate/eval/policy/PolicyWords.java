@@ -1,6 +1,7 @@
 package dev.modelgate.eval.policy;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.policy.bucket.BucketRule;
@@ -26,6 +27,7 @@ public final class PolicyWords {
         policy.checks().forEach(words::check);
         words.inconclusive(policy);
         words.attempts(policy);
+        words.evidence(policy);
         words.lines.add(
                 "A verdict promotes for %s.".formatted(age(policy.maxAge().toMinutes())));
         return words.lines.build();
@@ -115,6 +117,13 @@ public final class PolicyWords {
                 policy.attempts() == Attempts.SPEND
                         ? "Each further candidate on the same cases has less of alpha: 6 / (pi^2 k^2) of it the k-th."
                         : "A further candidate on the same cases is told as such.");
+    }
+
+    private void evidence(GatePolicy policy) {
+        lines.add(
+                policy.evidence() == EvidenceDemand.NUMBERS
+                        ? "A baseline of bare numbers promotes; what it shows beyond them a candidate must show, too."
+                        : "A candidate promotes on evidence as thick as the baseline's, and on no bare numbers.");
     }
 
     private static String age(long minutes) {

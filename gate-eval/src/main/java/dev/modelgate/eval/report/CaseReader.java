@@ -2,6 +2,7 @@ package dev.modelgate.eval.report;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.CaseResult;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.json.JsonValue;
@@ -58,6 +59,9 @@ final class CaseReader {
             throw new CannotJudgeException(
                     "%s: case '%s' has neither 'score' nor 'passed', but one is required".formatted(where, id));
         }
+        if (score.isPresent() && passed.isPresent()) {
+            requireAgreement(id, score.get(), passed.get(), where);
+        }
         return new CaseResult(
                 id,
                 buckets(line, where),
@@ -68,6 +72,15 @@ final class CaseReader {
                 text(line, "output"),
                 text(line, "cluster"),
                 JsonShape.optional(line, "latency_ms").flatMap(CaseReader::decimal));
+    }
+
+    /** Whatever the threshold, full marks pass and none fail: otherwise one of the two was edited. */
+    private static void requireAgreement(String id, Fraction score, boolean passed, String where) {
+        if (binary(score).filter(right -> right != passed).isPresent()) {
+            throw new CannotJudgeException(
+                    "%s: case '%s' has the score %s and 'passed' %s, but a score of 1 passes and one of 0 does not; evaluate again"
+                            .formatted(where, id, score, passed));
+        }
     }
 
     /** Other harnesses may mean something else by the word; only a number is a latency. */
@@ -87,7 +100,26 @@ final class CaseReader {
                 JsonShape.array(JsonShape.required(line, "buckets", where), where + ": 'buckets'").items().stream()
                         .map(value -> JsonShape.text(value, where + ": a bucket"))
                         .collect(ImmutableList.toImmutableList());
-        return bucketLists.computeIfAbsent(buckets, list -> list);
+        ImmutableList<String> known = bucketLists.get(buckets);
+        if (known != null) {
+            return known;
+        }
+        requireCountedOnce(buckets, where);
+        bucketLists.put(buckets, buckets);
+        return buckets;
+    }
+
+    /** A case that counts twice in a bucket is worth two that nobody asked. */
+    private static void requireCountedOnce(ImmutableList<String> buckets, String where) {
+        Set<String> seen = new HashSet<>();
+        seen.add(Bucket.AGGREGATE);
+        for (String bucket : buckets) {
+            if (!seen.add(bucket)) {
+                throw new CannotJudgeException(
+                        "%s: the case counts twice in bucket '%s', but once in each of its buckets and in 'aggregate' is required; evaluate again"
+                                .formatted(where, bucket));
+            }
+        }
     }
 
     /** Inputs and outputs of other harnesses may be structured; they are shown as JSON then. */

@@ -46,6 +46,7 @@ public final class ReportReader {
     public static Evidence read(byte[] bytes, String name, CaseFiles caseFiles) {
         JsonObject source = source(bytes, name);
         EvalReport report = ReportFields.of(source, name).report();
+        ErrorCases.requireAgreement(source, name);
         String sha256 = Sha256.hex(bytes);
         Optional<JsonValue> cases = JsonShape.optional(source, "cases");
         if (cases.isEmpty()) {

@@ -2,7 +2,9 @@ package dev.modelgate.eval.verdict;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.evidence.Evidence;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.policy.bucket.BucketRule;
@@ -14,8 +16,10 @@ import dev.modelgate.core.policy.gate.PolicyVerdict;
 import dev.modelgate.core.review.Chance;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Comparison;
+import dev.modelgate.core.verdict.ThinEvidence;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
+import dev.modelgate.eval.policy.PolicyCheck;
 import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.report.ReportReader;
 import java.nio.file.Path;
@@ -56,10 +60,22 @@ public final class ReportComparison {
         try {
             Comparison comparison = Comparison.of(found.report(), required.report(), tolerance);
             return new Judged(
-                    Verdict.of(comparison, found, required, circumstances), comparison.warnings(), found, required);
+                    Verdict.of(comparison, found, required, circumstances),
+                    warnings(comparison, found.report(), required.report()),
+                    found,
+                    required);
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(baseline + ": " + e.getMessage(), e);
         }
+    }
+
+    private static ImmutableList<String> warnings(Comparison comparison, EvalReport candidate, EvalReport baseline) {
+        ImmutableList.Builder<String> warnings = ImmutableList.<String>builder().addAll(comparison.warnings());
+        if (comparison.passes() && candidate.modelSha().isPresent()) {
+            ThinEvidence.reasons(candidate, baseline, EvidenceDemand.COUNTED)
+                    .forEach(reason -> warnings.add(PolicyCheck.cannotPromote(reason)));
+        }
+        return warnings.build();
     }
 
     /**

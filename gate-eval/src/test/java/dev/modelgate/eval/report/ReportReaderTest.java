@@ -113,6 +113,60 @@ class ReportReaderTest {
                 .hasMessageContaining("counts n = 0 for bucket 'z', but the report states 2");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'id':'x','buckets':['b'],'score':1,'passed':false} | cases.jsonl' of r.json:1: case 'x' has the score 1 and 'passed' false, but",
+                "{'id':'x','buckets':['b'],'score':0,'passed':true}  | r.json:1: case 'x' has the score 0 and 'passed' true, but",
+                "{'id':'x','buckets':['b','b'],'passed':true} | r.json:1: the case counts twice in bucket 'b', but once",
+                "{'id':'x','buckets':['aggregate'],'passed':true} | the case counts twice in bucket 'aggregate', but once"
+            })
+    void refuses_a_case_that_contradicts_itself(String line, String message) throws IOException {
+        Files.writeString(directory.resolve("cases.jsonl"), line.replace('\'', '"') + "\n");
+
+        assertThatThrownBy(() -> read("{\"cases\": \"cases.jsonl\", \"buckets\": {\"b\": 1}}"))
+                .isInstanceOf(CannotJudgeException.class)
+                .message()
+                .satisfies(text -> assertThat(text.replace(directory + "/", "").replace("report.json", "r.json"))
+                        .contains(message));
+    }
+
+    @Test
+    void refuses_errors_beside_buckets_that_know_of_none() throws IOException {
+        Files.writeString(directory.resolve("cases.jsonl"), CASES);
+        String buckets = "\"cases\": \"cases.jsonl\", \"buckets\": {\"b\": {\"n\": 2, \"correct\": 1}}}";
+
+        assertThatThrownBy(() -> read("{\"errors\": 1200, " + buckets))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining(":1:12: 'errors' is 1200, but 'error_cases' lists 0; evaluate again");
+        assertThatThrownBy(() -> read("{\"errors\": 1, \"error_cases\": [{\"id\": \"y\"}], " + buckets))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("has an answer to case 'y', but the report lists it in 'error_cases'");
+        assertThat(read("{\"errors\": 1, \"error_cases\": [{\"id\": \"z\"}], " + buckets).report().cases())
+                .isPresent();
+    }
+
+    @Test
+    void refuses_an_accuracy_without_counts_that_its_cases_do_not_have() throws IOException {
+        Files.writeString(directory.resolve("cases.jsonl"), CASES);
+
+        assertThatThrownBy(() -> read("{\"cases\": \"cases.jsonl\", \"buckets\": {\"b\": 0.98}}"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("gives bucket 'b' the mean score 0.5, but the report states the accuracy 0.98");
+    }
+
+    @Test
+    void refuses_right_answers_that_no_graded_case_can_have_been() throws IOException {
+        Files.writeString(
+                directory.resolve("cases.jsonl"), CASES + "{\"id\": \"z\", \"buckets\": [\"b\"], \"score\": 0.5}\n");
+
+        assertThatThrownBy(() -> read("{\"cases\": \"cases.jsonl\", \"buckets\": {\"b\": {\"n\": 3, \"correct\": 3}}}"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("counts correct = 1 for bucket 'b', but the report states 3");
+    }
+
     @Test
     void refuses_a_case_file_with_a_repeated_id_and_names_the_line() throws IOException {
         Files.writeString(directory.resolve("cases.jsonl"), CASES + "{\"id\": \"x\", \"buckets\": [], \"score\": 1}\n");

@@ -95,6 +95,9 @@ final class Redo {
     private EventBody promoted(EventBody.Promoted promoted) throws IOException {
         EvidenceDigests evidence = promoted.evidence();
         keep(DocumentPath.verdict(evidence.verdict()));
+        if (evidence.judgement().isPresent()) {
+            keep(DocumentPath.verdict(evidence.judgement().get()));
+        }
         keep(DocumentPath.report(evidence.report()));
         keep(DocumentPath.report(evidence.baseline()));
         for (String cases : Stream.concat(evidence.cases().stream(), evidence.baselineCases().stream())

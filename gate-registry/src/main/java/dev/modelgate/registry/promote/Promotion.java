@@ -36,14 +36,18 @@ import java.util.Optional;
  */
 public final class Promotion {
 
+    /** What a program says that promotes by the library and names no version of its own. */
+    private static final String UNKNOWN_VERSION = "unknown";
+
     private final Registry registry;
     private final CommittedFiles committed;
     private final Clock clock;
     private final Optional<TrackedTags> tracked;
     private final Optional<Newcomer> newcomer;
+    private final String gateVersion;
 
     public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, clock, Optional.empty(), Optional.empty());
+        this(registry, committed, clock, Optional.empty(), Optional.empty(), UNKNOWN_VERSION);
     }
 
     private Promotion(
@@ -51,22 +55,29 @@ public final class Promotion {
             CommittedFiles committed,
             Clock clock,
             Optional<TrackedTags> tracked,
-            Optional<Newcomer> newcomer) {
+            Optional<Newcomer> newcomer,
+            String gateVersion) {
         this.registry = registry;
         this.committed = committed;
         this.clock = clock;
         this.tracked = tracked;
         this.newcomer = newcomer;
+        this.gateVersion = gateVersion;
     }
 
     /** The same, which also tells the run that made the model. */
     public Promotion telling(TrackedTags tracker) {
-        return new Promotion(registry, committed, clock, Optional.of(tracker), newcomer);
+        return new Promotion(registry, committed, clock, Optional.of(tracker), newcomer, gateVersion);
     }
 
     /** The same, which also makes the entry of a model that has none: both, or where the gate says no neither. */
     public Promotion registering(Newcomer model) {
-        return new Promotion(registry, committed, clock, tracked, Optional.of(model));
+        return new Promotion(registry, committed, clock, tracked, Optional.of(model), gateVersion);
+    }
+
+    /** The same by the gate of this version, which its own judgement names. */
+    public Promotion byGate(String version) {
+        return new Promotion(registry, committed, clock, tracked, newcomer, version);
     }
 
     /**
@@ -171,7 +182,7 @@ public final class Promotion {
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {
-        return PromotionCase.gather(request, view, committed, clock.instant(), joining(request));
+        return PromotionCase.gather(request, view, committed, clock.instant(), gateVersion, joining(request));
     }
 
     private static Optional<Result> refusal(PromotionCase found) {

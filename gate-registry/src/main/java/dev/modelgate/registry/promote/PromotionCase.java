@@ -2,6 +2,9 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.identity.Sha256;
+import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.Attempt;
 import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.port.CommittedFiles;
@@ -19,9 +22,11 @@ import dev.modelgate.core.trust.Authenticity;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.policy.SuiteEvidences;
+import dev.modelgate.eval.verdict.VerdictCodec;
 import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.register.Registration;
@@ -31,7 +36,9 @@ import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +64,7 @@ record PromotionCase(
             RegistryView view,
             CommittedFiles committed,
             Instant now,
+            String gateVersion,
             Optional<Newcomer> newcomer)
             throws IOException {
         Optional<StoredEntry> known = view.entry(request.sha());
@@ -87,7 +95,21 @@ record PromotionCase(
                 request.semver(),
                 inRegistry(request, view, entry, live, trust),
                 inCommit(committed, baseline, rules),
-                authenticity.map(found -> judged(found, candidate, baseline, others, rules, attempts, entry)),
+                authenticity.map(found -> judged(
+                        found,
+                        candidate,
+                        baseline,
+                        others,
+                        rules,
+                        attempts,
+                        entry,
+                        new Circumstances(
+                                rules.policySha256(),
+                                gateYaml.wiringSha256(),
+                                live.map(release -> release.sha().hex()),
+                                gateVersion,
+                                now.truncatedTo(ChronoUnit.MILLIS),
+                                Optional.empty()))),
                 now);
         return new PromotionCase(facts, entry, registration, live, verdict, candidate, baseline, others);
     }
@@ -135,12 +157,17 @@ record PromotionCase(
             OtherEvidence others,
             CommittedRules rules,
             AttemptLog attempts,
-            Optional<StoredEntry> entry) {
-        Optional<Ruling> again = candidate
+            Optional<StoredEntry> entry,
+            Circumstances circumstances) {
+        Optional<PolicyEvidence> evidence = candidate
                 .evidence()
                 .flatMap(found -> baseline.evidence().map(committed -> SuiteEvidences.of(found, committed)))
-                .map(main -> rules.judge(others.with(main, attempts, rules)));
-        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry))
+                .map(main -> others.with(main, attempts, rules));
+        Optional<Ruling> again = authenticity
+                .verdict()
+                .flatMap(claim -> evidence.map(found -> rules.judge(found, claim, circumstances)));
+        ImmutableList<Reason> thin = evidence.map(rules.policy()::tooThin).orElse(ImmutableList.of());
+        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin)
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);
@@ -180,13 +207,23 @@ record PromotionCase(
                 baseline.report().orElseThrow().sha256(),
                 baseline.cases().map(Exhibit::sha256),
                 facts.committed().rules().policySha256(),
-                facts.committed().commit());
+                facts.committed().commit(),
+                judgement().map(Sha256::hex));
+    }
+
+    /** The promoting gate's own verdict, which is kept beside the one that was given: that one says who judged first. */
+    private Optional<byte[]> judgement() {
+        return facts.verdict()
+                .flatMap(Judged::again)
+                .map(again -> PrettyJson.indented(VerdictCodec.encode(again.verdict()))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** The files themselves, which the registry keeps, so that a later judge finds them. */
     ImmutableMap<DocumentPath, byte[]> documents() {
         ImmutableMap.Builder<DocumentPath, byte[]> documents = ImmutableMap.builder();
         verdict.ifPresent(file -> documents.put(DocumentPath.verdict(file.sha256()), file.bytes()));
+        judgement().ifPresent(own -> documents.put(DocumentPath.verdict(Sha256.hex(own)), own));
         reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
         others.reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
         others.cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));

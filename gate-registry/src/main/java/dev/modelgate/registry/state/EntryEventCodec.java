@@ -63,6 +63,7 @@ final class EntryEventCodec {
                 .putOrNull("baseline_cases_sha256", digests.baselineCases())
                 .putOrNull("policy_sha256", digests.policy())
                 .put("commit", digests.commit());
+        digests.judgement().ifPresent(judgement -> line.put("judgement_sha256", judgement));
     }
 
     static EventBody.OfEntry decode(JsonFields fields) {
@@ -90,7 +91,10 @@ final class EntryEventCodec {
                 fields.text("baseline_sha256"),
                 fields.optionalText("baseline_cases_sha256"),
                 fields.optionalText("policy_sha256"),
-                fields.text("commit"));
+                fields.text("commit"),
+                fields.source().member("judgement_sha256").isPresent()
+                        ? Optional.of(fields.text("judgement_sha256"))
+                        : Optional.empty());
         Optional<LivePointer> previous = fields.optionalObject("previous").map(StateCodec::live);
         return new EventBody.Promoted(sha, entry, new SemverTag(fields.text("semver")), digests, previous);
     }

@@ -65,7 +65,8 @@ final class LongHistory extends AbstractIterator<String> {
                 Sha256.hex(report),
                 Optional.empty(),
                 Optional.empty(),
-                "0".repeat(40));
+                "0".repeat(40),
+                Optional.empty());
         store.write(writer -> {
             LongHistory history = new LongHistory(project, events, models, evidence);
             writer.put(DocumentPath.verdict(evidence.verdict()), verdict);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.identity.ContentSize;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.gate.Attempt;
@@ -44,6 +45,7 @@ class PolicyPromotionTest {
     private ProjectFolder project;
     private TestRegistry registry;
     private Optional<String> artifact = Optional.empty();
+    private Optional<Fraction> threshold = Optional.empty();
 
     @BeforeEach
     void a_registered_model() throws IOException {
@@ -84,6 +86,40 @@ class PolicyPromotionTest {
         assertThat(verdict.decision()).isEqualTo(Decision.REFUSED);
 
         assertRefused(promote(edited(verdict)), ReasonCode.NOT_PASSED, ReasonCode.OUT_OF_LIMITS);
+    }
+
+    @Test
+    void a_baseline_of_bare_numbers_promotes_where_the_committed_policy_says_so() throws IOException {
+        Files.writeString(
+                project.file("eval_baseline.json"),
+                "{\"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 0.95}}");
+        policy("tolerance: 0.02");
+        project.commit("gate.yaml", "eval_baseline.json");
+        assertThat(check(95).promotable()).isFalse();
+
+        policy("evidence: numbers");
+        project.commit("gate.yaml");
+        Verdict verdict = check(95);
+
+        assertThat(verdict.promotable()).isTrue();
+        assertThat(promote(verdict)).isInstanceOf(Promotion.Promoted.class);
+    }
+
+    @Test
+    void a_threshold_that_was_given_for_one_run_is_judged_again_and_cannot_be_made_up() throws IOException {
+        policy("tolerance: 0.05");
+        project.commit("gate.yaml");
+        threshold = Optional.of(Fraction.of(90, 100));
+        Verdict verdict = check(91);
+        assertThat(verdict.checks()).hasSize(1);
+
+        Path edited = written(verdict);
+        String text = Files.readString(edited);
+        Files.writeString(edited, text.replace("at least 0.9", "at least 0.95"));
+        assertRefused(registry.promote("clean", "0.3.1", edited), ReasonCode.NOT_PASSED);
+        Files.writeString(edited, text.replace("\"found\": \"0.91\"", "\"found\": \"0.99\""));
+        assertRefused(registry.promote("clean", "0.3.1", edited), ReasonCode.NOT_PASSED);
+        assertThat(promote(verdict)).isInstanceOf(Promotion.Promoted.class);
     }
 
     @Test
@@ -206,6 +242,11 @@ class PolicyPromotionTest {
                     Files.readString(report).replaceFirst("\\{", "{\"artifact\": {\"bytes\": " + artifact.get() + "},");
             Files.writeString(report, sized);
         }
+        if (threshold.isPresent()) {
+            String measured = Files.readString(report)
+                    .replaceFirst("\\{", "{\"metrics\": {\"accuracy\": 0." + correct + "},");
+            Files.writeString(report, measured);
+        }
         GateYaml yaml = GateYaml.in(project.root);
         CommittedRules rules = PolicyFile.rules(yaml, "gate.yaml");
         return new PolicyCheck(new PolicyCheck.Settings(rules, project.root), committed())
@@ -214,7 +255,7 @@ class PolicyPromotionTest {
                                 ReportReader.read(report),
                                 ReportReader.read(project.file("eval_baseline.json")),
                                 ImmutableMap.copyOf(Maps.transformValues(suites, ReportReader::read)),
-                                Optional.empty(),
+                                threshold,
                                 attempt),
                         new Circumstances(
                                 rules.policySha256(),

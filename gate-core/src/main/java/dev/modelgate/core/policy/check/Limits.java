@@ -1,7 +1,10 @@
 package dev.modelgate.core.policy.check;
 
 import dev.modelgate.core.evidence.Fraction;
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A floor, a ceiling, or both; each holds at the limit itself.
@@ -10,6 +13,9 @@ import java.util.Optional;
  * @param atMost the ceiling
  */
 public record Limits(Optional<Fraction> atLeast, Optional<Fraction> atMost) {
+
+    /** As {@link #toString} says it. */
+    private static final Pattern FLOOR = Pattern.compile("at least (\\d{1,30}(?:\\.\\d{1,30})?)(?:/([1-9]\\d{0,29}))?");
 
     public Limits {
         if (atLeast.isEmpty() && atMost.isEmpty()) {
@@ -27,6 +33,16 @@ public record Limits(Optional<Fraction> atLeast, Optional<Fraction> atMost) {
 
     public static Limits atLeast(Fraction floor) {
         return new Limits(Optional.of(floor), Optional.empty());
+    }
+
+    /** The floor alone, from the words for it; empty for any other words. */
+    public static Optional<Fraction> floorOf(String words) {
+        Matcher matcher = FLOOR.matcher(words);
+        return matcher.matches()
+                ? Optional.of(Fraction.of(new BigDecimal(matcher.group(1)))
+                        .dividedBy(Fraction.of(new BigDecimal(
+                                Optional.ofNullable(matcher.group(2)).orElse("1")))))
+                : Optional.empty();
     }
 
     boolean hold(Fraction found) {

@@ -3,15 +3,26 @@ package dev.modelgate.core.policy.gate;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.modelgate.core.evidence.Fraction;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.policy.check.AbsoluteLimit;
 import dev.modelgate.core.policy.check.Champion;
 import dev.modelgate.core.policy.check.Check;
 import dev.modelgate.core.policy.check.Composite;
+import dev.modelgate.core.policy.check.Limits;
+import dev.modelgate.core.policy.check.Metric;
 import dev.modelgate.core.policy.check.PlacedCheck;
+import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.stats.decision.OnInconclusive;
+import dev.modelgate.core.verdict.CheckResult;
+import dev.modelgate.core.verdict.CheckSeverity;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.core.verdict.ThinEvidence;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,13 +33,27 @@ import java.util.stream.Stream;
  * @param suites the further ones, by name
  * @param checks besides the buckets, in the order written
  * @param maxAge how old a verdict may be when it promotes
+ * @param evidence what must stand behind the numbers before they promote
  */
 public record GatePolicy(
         BucketRule rule,
         ImmutableMap<String, Suite> suites,
         ImmutableList<PlacedCheck> checks,
         Attempts attempts,
-        Duration maxAge) {
+        Duration maxAge,
+        EvidenceDemand evidence) {
+
+    /** A policy that wants its baseline counted. */
+    public GatePolicy(
+            BucketRule rule,
+            ImmutableMap<String, Suite> suites,
+            ImmutableList<PlacedCheck> checks,
+            Attempts attempts,
+            Duration maxAge) {
+        this(rule, suites, checks, attempts, maxAge, EvidenceDemand.COUNTED);
+    }
+
+    private static final String THRESHOLD = "gate-threshold";
 
     /** What holds where no policy is committed: the point rule with two points, and a day to promote. */
     public static final GatePolicy DEFAULT = new GatePolicy(
@@ -59,17 +84,51 @@ public record GatePolicy(
                 suites,
                 ImmutableList.<PlacedCheck>builder().addAll(checks).add(check).build(),
                 attempts,
-                maxAge);
+                maxAge,
+                evidence);
+    }
+
+    /** The same policy, and this accuracy over all cases at least: for one run, beyond what is committed. */
+    public GatePolicy with(Fraction threshold) {
+        return with(new PlacedCheck(
+                THRESHOLD,
+                CheckSeverity.CRITICAL,
+                Optional.empty(),
+                new AbsoluteLimit(Metric.AGGREGATE, Limits.atLeast(threshold))));
+    }
+
+    /**
+     * The same policy with the threshold that a verdict's checks tell of, where one was given for that run. What cannot
+     * have been one is left alone, and shows as a difference.
+     */
+    public GatePolicy tightenedAsIn(List<CheckResult> judged) {
+        boolean own = flat(checks).anyMatch(check -> check.id().equals(THRESHOLD));
+        return judged.stream()
+                .filter(check -> !own && check.id().equals(THRESHOLD))
+                .flatMap(check -> Limits.floorOf(check.required()).stream())
+                .findFirst()
+                .map(this::with)
+                .orElse(this);
     }
 
     /** The same policy with another rule for the buckets of the first suite. */
     public GatePolicy with(BucketRule other) {
-        return new GatePolicy(other, suites, checks, attempts, maxAge);
+        return new GatePolicy(other, suites, checks, attempts, maxAge, evidence);
     }
 
     /** Whether a run that shows neither may go on. The point rule knows no doubt; what it leaves open, checks did. */
     public boolean letsInconclusiveThrough() {
         return rule.onInconclusive() == OnInconclusive.ALLOW;
+    }
+
+    /**
+     * Why the candidate may not be promoted on this evidence, however good its numbers are: one suite that shows less
+     * than its baseline is enough.
+     */
+    public ImmutableList<Reason> tooThin(PolicyEvidence found) {
+        return Stream.concat(Stream.of(found.main()), found.suites().values().stream())
+                .flatMap(suite -> ThinEvidence.reasons(suite.found(), suite.before(), evidence).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** The pinned reports that its checks ask for, by their path in the project. */

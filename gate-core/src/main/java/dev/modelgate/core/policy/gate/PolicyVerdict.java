@@ -28,7 +28,8 @@ public final class PolicyVerdict {
                 judgement.decision(),
                 judgement.allowed()
                         && committed
-                        && evidence.main().found().modelSha().isPresent(),
+                        && evidence.main().found().modelSha().isPresent()
+                        && policy.tooThin(evidence).isEmpty(),
                 judgement.reasons(),
                 evidence.main().found().modelSha(),
                 candidate(evidence.main().candidate()),
