@@ -1,7 +1,5 @@
 package dev.modelgate.eval.onnx;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.collect.Streams;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.eval.json.InputFiles;
 import java.io.IOException;
@@ -15,11 +13,6 @@ import java.util.stream.Stream;
  * keeps elsewhere may lie outside the bundle, or what is evaluated would not be what the canonical SHA names.
  */
 final class OnnxModelFile {
-
-    /** In a location these are no part of a portable name; a runtime may even read them as commands of its own. */
-    private static final CharMatcher UNSAFE = CharMatcher.anyOf("*?\"<>|:\\").or(CharMatcher.javaIsoControl());
-
-    private static final String EXPORT = "export the model with its external data in a file of the bundle";
 
     private OnnxModelFile() {}
 
@@ -35,8 +28,10 @@ final class OnnxModelFile {
             requireInside(bundle, model, "the model is " + model);
             // Without links, so that a location is looked up beside the same file here and in the runtime.
             Path real = model.toRealPath();
-            for (String location : ExternalData.locations(real)) {
-                requireSafe(bundle, real, location);
+            Path root = bundle.toRealPath();
+            String path = root.relativize(real).toString().replace(real.getFileSystem().getSeparator(), "/");
+            for (String file : ExternalFiles.required(real, path, real.toString())) {
+                requireThere(bundle, real, root.resolve(InputFiles.path(file)));
             }
             return real;
         } catch (WireReader.MalformedException e) {
@@ -78,25 +73,14 @@ final class OnnxModelFile {
         return name.endsWith(".onnx") && !name.startsWith(".") && !Files.isDirectory(file);
     }
 
-    private static void requireSafe(Path bundle, Path model, String location) throws IOException {
-        String what = "%s keeps a tensor in '%s'".formatted(model, location);
-        if (location.isEmpty() || UNSAFE.matchesAnyOf(location)) {
-            throw new CannotJudgeException(what + ", but that is no plain file name; " + EXPORT);
-        }
-        Path relative = InputFiles.path(location);
-        if (relative.isAbsolute() || goesUp(relative)) {
-            throw new CannotJudgeException(what + ", but that lies outside the bundle; " + EXPORT);
-        }
-        Path file = model.resolveSibling(relative);
+    private static void requireThere(Path bundle, Path model, Path file) throws IOException {
+        String what = ExternalFiles.keptIn(
+                model.toString(), model.resolveSibling(".").normalize().relativize(file).toString());
         if (!Files.isRegularFile(file)) {
-            throw new CannotJudgeException(what + ", but the bundle has no such file; add it or " + EXPORT);
+            throw new CannotJudgeException(
+                    what + ", but the bundle has no such file; add it or " + ExternalFiles.EXPORT);
         }
         requireInside(bundle, file, what);
-    }
-
-    /** Also refuses {@code a/../b}, which lies inside by its name and may lie outside by a link on the way. */
-    private static boolean goesUp(Path relative) {
-        return Streams.stream(relative).anyMatch(segment -> segment.toString().equals(".."));
     }
 
     private static void requireInside(Path bundle, Path file, String what) throws IOException {

@@ -1,5 +1,6 @@
 package dev.modelgate.registry.bundle;
 
+import dev.modelgate.core.identity.FileKind;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -19,6 +20,16 @@ record BundleFile(String path, String shown, Path location, long size, FileTime 
 
     FileKind kind() {
         return FileKind.of(path);
+    }
+
+    /** The folder's path relative to the bundle, with a slash at its end; empty at the top. */
+    String folder() {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /** The same file where a copy of it lies; messages go on naming the original. */
+    BundleFile at(Path copy, long bytes) {
+        return new BundleFile(path, shown, copy, bytes, modified, key);
     }
 
     /** As a record's own: but that one is spun at run time, which a short command waits for. */

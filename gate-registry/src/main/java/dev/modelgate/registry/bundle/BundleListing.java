@@ -1,10 +1,12 @@
 package dev.modelgate.registry.bundle;
 
+import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.FileKind;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,17 +19,32 @@ final class BundleListing {
     private final Path directory;
     private final ImmutableMap<String, BundleFile> files;
 
-    private BundleListing(Path directory) {
+    private BundleListing(Path directory, Iterable<BundleFile> files) {
         this.directory = directory;
-        this.files = Maps.uniqueIndex(BundleWalk.of(directory), BundleFile::path);
+        this.files = Maps.uniqueIndex(files, BundleFile::path);
     }
 
     static BundleListing of(Path directory) {
-        return new BundleListing(directory);
+        return new BundleListing(directory, BundleWalk.of(directory));
+    }
+
+    /** The listing of a copy in the making, whose files are not yet all there. */
+    BundleListing copiedTo(Iterable<BundleFile> copies) {
+        return new BundleListing(directory, copies);
     }
 
     Path directory() {
         return directory;
+    }
+
+    /** All of them, by code points of their paths. */
+    ImmutableCollection<BundleFile> files() {
+        return files.values();
+    }
+
+    /** The file at a path relative to the bundle. */
+    Optional<BundleFile> file(String path) {
+        return Optional.ofNullable(files.get(path));
     }
 
     /** By code points of their paths. */

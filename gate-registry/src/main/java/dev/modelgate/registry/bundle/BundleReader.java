@@ -1,13 +1,16 @@
 package dev.modelgate.registry.bundle;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.FileKind;
 import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.identity.TensorEntry;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNull;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,34 +41,74 @@ public final class BundleReader {
      */
     public BundleDocument read(Path directory, Optional<CanonicalSha> parent) {
         BundleListing listing = BundleListing.of(directory);
-        JsonValue config = config(listing);
-        ImmutableList<StoredTensor> tensors = BundleTensors.of(listing).values().asList();
-        ImmutableList<BundleFile> files = listing.files(FileKind.CONTENT);
-        if (tensors.isEmpty() && files.isEmpty()) {
-            throw new CannotJudgeException(
-                    "the bundle %s has no tensors and no behaviour-bearing files, so it has no identity; name the directory that holds the model"
-                            .formatted(directory));
-        }
-        ImmutableList<String> hashes = hashes(tensors, files);
+        Content content = complete(listing);
+        ImmutableList<String> hashes = ParallelHashing.sha256(content.extents(), progress);
         listing.requireUnchanged();
-        return new BundleDocument(
-                parent,
-                config,
-                tensorEntries(tensors, hashes.subList(0, tensors.size())),
-                fileEntries(files, hashes.subList(tensors.size(), hashes.size())));
+        return content.document(parent, hashes);
     }
 
-    private static JsonValue config(BundleListing listing) {
+    /**
+     * Copies what counts of the bundle in a directory, and reads the copy: each byte is hashed as it is written. What
+     * lies beside is left out.
+     *
+     * @param target an empty directory that nobody else may write to
+     * @throws CannotJudgeException as {@link #read}, or where the copy cannot be written
+     */
+    BundleDocument copy(Path directory, Optional<CanonicalSha> parent, Path target) throws IOException {
+        BundleListing source = BundleListing.of(directory);
+        complete(source); // before gigabytes are copied in vain
+        BundleCopy copy = BundleCopy.begin(source, target);
+        BundleListing listing = copy.listing(source);
+        Content content = Content.of(listing);
+        ImmutableList<String> hashes = ParallelHashing.sha256(content.extents(), copy::opened, progress);
+        source.requireUnchanged();
+        complete(listing); // of what was copied, whatever stood there before
+        copy.finish();
+        return content.document(parent, hashes);
+    }
+
+    private static Content complete(BundleListing listing) {
+        CompleteBundle.requireFetched(listing);
+        Content content = Content.of(listing);
+        CompleteBundle.require(listing, content.named());
+        return content;
+    }
+
+    /** What counts of a bundle. */
+    private record Content(JsonValue config, ImmutableMap<String, StoredTensor> named, ImmutableList<BundleFile> files) {
+
+        static Content of(BundleListing listing) {
+            Content content =
+                    new Content(configuration(listing), BundleTensors.of(listing), listing.files(FileKind.CONTENT));
+            if (content.named.isEmpty() && content.files.isEmpty()) {
+                throw new CannotJudgeException(
+                        "the bundle %s has no tensors and no behaviour-bearing files, so it has no identity; name the directory that holds the model"
+                                .formatted(listing.directory()));
+            }
+            return content;
+        }
+
+        ImmutableList<Extent> extents() {
+            return Stream.concat(
+                            named.values().stream().map(StoredTensor::extent),
+                            files.stream().map(BundleFile::whole))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        BundleDocument document(Optional<CanonicalSha> parent, ImmutableList<String> hashes) {
+            return new BundleDocument(
+                    parent,
+                    config,
+                    tensorEntries(named.values().asList(), hashes.subList(0, named.size())),
+                    fileEntries(files, hashes.subList(named.size(), hashes.size())));
+        }
+    }
+
+    private static JsonValue configuration(BundleListing listing) {
         return listing.files(FileKind.CONFIG).stream()
                 .map(ConfigFile::read)
                 .findFirst()
                 .orElse(JsonNull.NULL);
-    }
-
-    private ImmutableList<String> hashes(List<StoredTensor> tensors, List<BundleFile> files) {
-        Stream<Extent> extents = Stream.concat(
-                tensors.stream().map(StoredTensor::extent), files.stream().map(BundleFile::whole));
-        return ParallelHashing.sha256(extents.toList(), progress);
     }
 
     private static ImmutableList<TensorEntry> tensorEntries(List<StoredTensor> tensors, List<String> hashes) {

@@ -2,6 +2,7 @@ package dev.modelgate.registry.bundle;
 
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.FileKind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

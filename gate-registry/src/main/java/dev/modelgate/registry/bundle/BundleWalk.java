@@ -44,6 +44,7 @@ final class BundleWalk {
                     "the bundle %s is a file, but a directory is required; name the directory that holds the model"
                             .formatted(shown));
         }
+        HubCache.requireNoRoot(directory);
         try {
             BundleWalk walk = new BundleWalk(directory.toRealPath(), shown);
             walk.enter(walk.root, "");
@@ -100,7 +101,7 @@ final class BundleWalk {
         if (!found.isRegularFile()) {
             throw special(path, "a link to a FIFO, socket or device");
         }
-        if (!target.startsWith(root)) {
+        if (!target.startsWith(root) && !HubCache.isBlob(root, target)) {
             throw new CannotJudgeException(
                     "%s is a link to %s, which lies outside the bundle, but a bundle must hold all its bytes; %s"
                             .formatted(shown(path), target, COPY_HINT));

@@ -22,10 +22,16 @@ final class ExtentDigest {
         this.counter = counter;
     }
 
+    /** How an extent is opened: to be read, or to be copied on the way. */
+    @FunctionalInterface
+    interface Opening {
+        ExtentReader open(Extent extent);
+    }
+
     /** Reads and hashes in turn, on this thread. */
-    static String inTurn(Extent extent, ReadCounter counter) {
+    static String inTurn(Extent extent, Opening opening, ReadCounter counter) {
         ExtentDigest digest = new ExtentDigest(counter);
-        try (ExtentReader reader = ExtentReader.open(extent)) {
+        try (ExtentReader reader = opening.open(extent)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(ExtentReader.BYTES_AT_ONCE, extent.length()));
             while (reader.fill(buffer).hasRemaining()) {
                 digest.update(buffer);
@@ -35,9 +41,9 @@ final class ExtentDigest {
     }
 
     /** Reads the next piece on another thread while this one hashes: for an extent that has a core to spare. */
-    static String readAhead(Extent extent, ReadCounter counter, ExecutorService readers) {
+    static String readAhead(Extent extent, Opening opening, ReadCounter counter, ExecutorService readers) {
         ExtentDigest digest = new ExtentDigest(counter);
-        try (ExtentReader reader = ExtentReader.open(extent)) {
+        try (ExtentReader reader = opening.open(extent)) {
             ByteBuffer spare = ByteBuffer.allocate(AHEAD_BYTES);
             ByteBuffer full = reader.fill(ByteBuffer.allocate(AHEAD_BYTES));
             while (full.hasRemaining()) {

@@ -4,6 +4,9 @@ import dev.modelgate.core.CannotJudgeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Reads an extent from its first byte to its last, whatever its size, into buffers that the caller reuses. */
 public final class ExtentReader implements AutoCloseable {
@@ -16,20 +19,45 @@ public final class ExtentReader implements AutoCloseable {
 
     private final Extent extent;
     private final FileChannel channel;
+    private final Optional<FileChannel> copy;
     private long done;
 
-    private ExtentReader(Extent extent, FileChannel channel) {
+    private ExtentReader(Extent extent, FileChannel channel, Optional<FileChannel> copy) {
         this.extent = extent;
         this.channel = channel;
+        this.copy = copy;
     }
 
     /** Opens a channel of its own, because the kernel reads ahead per open file. */
     public static ExtentReader open(Extent extent) {
         try {
-            return new ExtentReader(extent, FileChannel.open(extent.location()));
+            return new ExtentReader(extent, FileChannel.open(extent.location()), Optional.empty());
         } catch (IOException e) {
             throw Unreadable.because(extent.shown(), e);
         }
+    }
+
+    /**
+     * Opens an extent that lies at the same place of a copy after reading: what a buffer holds was written there.
+     *
+     * @param copy the file, made where it is not there yet
+     */
+    static ExtentReader copying(Extent extent, Path copy) {
+        ExtentReader reader = open(extent);
+        try {
+            FileChannel target = FileChannel.open(copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new ExtentReader(extent, reader.channel, Optional.of(target));
+        } catch (IOException e) {
+            reader.close();
+            throw unwritable(extent, e);
+        }
+    }
+
+    private static CannotJudgeException unwritable(Extent extent, IOException e) {
+        return new CannotJudgeException(
+                "the copy of %s could not be written (%s: %s); make room there, or name another folder for temporary files (-Djava.io.tmpdir)"
+                        .formatted(extent.shown(), e.getClass().getSimpleName(), e.getMessage()),
+                e);
     }
 
     /**
@@ -52,7 +80,22 @@ public final class ExtentReader implements AutoCloseable {
         } catch (IOException e) {
             throw Unreadable.because(extent.shown(), e);
         }
-        return buffer.flip();
+        buffer.flip();
+        copy.ifPresent(target -> write(buffer, target));
+        return buffer;
+    }
+
+    private void write(ByteBuffer buffer, FileChannel target) {
+        ByteBuffer rest = buffer.duplicate();
+        int length = rest.limit();
+        try {
+            while (rest.position() < length) {
+                rest.limit(Math.min(length, rest.position() + BYTES_AT_ONCE));
+                target.write(rest, extent.offset() + done - length + rest.position());
+            }
+        } catch (IOException e) {
+            throw unwritable(extent, e);
+        }
     }
 
     private CannotJudgeException cutShort() {
@@ -65,6 +108,9 @@ public final class ExtentReader implements AutoCloseable {
     public void close() {
         try {
             channel.close();
+            if (copy.isPresent()) {
+                copy.get().close();
+            }
         } catch (IOException e) {
             throw Unreadable.because(extent.shown(), e);
         }

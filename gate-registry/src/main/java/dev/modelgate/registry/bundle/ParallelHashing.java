@@ -13,9 +13,12 @@ final class ParallelHashing {
 
     private final long total;
     private final ReadCounter counter;
+    private final ExtentDigest.Opening opening;
     private final ExecutorService readers;
 
-    private ParallelHashing(long total, ReadProgress progress, ExecutorService readers) {
+    private ParallelHashing(
+            long total, ExtentDigest.Opening opening, ReadProgress progress, ExecutorService readers) {
+        this.opening = opening;
         this.total = total;
         this.counter = new ReadCounter(progress, total);
         this.readers = readers;
@@ -23,10 +26,16 @@ final class ParallelHashing {
 
     /** The SHA-256 of each extent, in the order given, as lower-case hex. */
     static ImmutableList<String> sha256(List<Extent> extents, ReadProgress progress) {
+        return sha256(extents, ExtentReader::open, progress);
+    }
+
+    /** The same of what is read as it is opened. */
+    static ImmutableList<String> sha256(
+            List<Extent> extents, ExtentDigest.Opening opening, ReadProgress progress) {
         long total = extents.stream().mapToLong(Extent::length).sum();
         ExecutorService readers = Executors.newCachedThreadPool(AllCores.THREADS);
         try {
-            ParallelHashing hashing = new ParallelHashing(total, progress, readers);
+            ParallelHashing hashing = new ParallelHashing(total, opening, progress, readers);
             return AllCores.map(extents, Extent::length, hashing::hash);
         } finally {
             readers.shutdownNow();
@@ -35,8 +44,8 @@ final class ParallelHashing {
 
     private String hash(Extent extent) {
         return hasCoreToSpare(extent)
-                ? ExtentDigest.readAhead(extent, counter, readers)
-                : ExtentDigest.inTurn(extent, counter);
+                ? ExtentDigest.readAhead(extent, opening, counter, readers)
+                : ExtentDigest.inTurn(extent, opening, counter);
     }
 
     /** An extent with more than its share of the bytes is still being hashed when other cores have run dry. */

@@ -42,6 +42,16 @@ final class SafetensorsFile {
         }
     }
 
+    /** What stands before the data. */
+    static Extent head(BundleFile file) {
+        try (FileChannel channel = FileChannel.open(file.location())) {
+            long headerBytes = new SafetensorsFile(file).headerBytes(channel);
+            return new Extent(file.shown(), file.location(), 0, PREFIX_BYTES + headerBytes);
+        } catch (IOException e) {
+            throw Unreadable.because(file.shown(), e);
+        }
+    }
+
     private ImmutableList<StoredTensor> tensors(FileChannel channel) throws IOException {
         long headerBytes = headerBytes(channel);
         InputStream header = ByteStreams.limit(Channels.newInputStream(channel), headerBytes);

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class SafetensorsHeader {
 
-    /** Free text about the file; no part of the identity. */
+    /** Texts about the file by names; no part of the identity. */
     private static final String METADATA = "__metadata__";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -88,7 +88,7 @@ final class SafetensorsHeader {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals(METADATA)) {
-                parser.skipChildren();
+                requireTexts();
             } else {
                 tensors.add(new HeaderEntryReader(parser, shown, name).read());
             }
@@ -99,5 +99,24 @@ final class SafetensorsHeader {
                             .formatted(shown, HeaderPlace.of(parser)));
         }
         return tensors.build();
+    }
+
+    /** The format has texts here and nothing else; loaders refuse the file, or differ in what they make of it. */
+    private void requireTexts() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw notTexts("is no object");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw notTexts("has a value of '%s' that is no string".formatted(key));
+            }
+        }
+    }
+
+    private CannotJudgeException notTexts(String problem) {
+        return new CannotJudgeException(
+                "%s: %s: the header's __metadata__ %s, but it must be an object of strings; export the file again"
+                        .formatted(shown, HeaderPlace.of(parser), problem));
     }
 }

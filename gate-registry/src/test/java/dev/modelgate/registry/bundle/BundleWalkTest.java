@@ -55,13 +55,14 @@ class BundleWalkTest {
                 "python_env.yaml",
                 "requirements.txt",
                 "registered_model_meta",
-                "model.safetensors.index.json",
                 "README",
                 "README.md",
-                "READMEfirst",
+                "README.txt",
                 "LICENSE",
-                "LICENSE-APACHE.txt",
+                "LICENSE.md",
+                "LICENSE.txt",
                 "NOTICE",
+                "NOTICE.md",
                 "NOTICE.txt",
                 "sub/deep/README.md",
                 "sub/MLmodel"
@@ -77,7 +78,8 @@ class BundleWalkTest {
             strings = {
                 "readme.md", "License", "mlmodel", "MLmodel.txt", "my-conda.yaml", "requirements.txt.bak",
                 "index.json", "tokenizer.json", "adapter_config.json", "code.py", "README/x.py",
-                        "model.safetensors.bak",
+                "model.safetensors.bak", "README.onnx", "READMEfirst", "README.MD", "LICENSE.bin", "LICENSE-APACHE.txt",
+                "NOTICE.onnx_data", "sub/README.bin",
                 "model.SAFETENSORS", "sub/config.json", "Config.json"
             })
     void counts_every_other_file(String path) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,11 +79,31 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void ignores_metadata_of_any_kind() {
+    void ignores_metadata_of_texts() {
         String plain = bundle(file(entry("U8", "[1]", "[0,1]"), (byte) 7)).sha();
-        String nested = entry("U8", "[1]", "[0,1]").replaceFirst("\\{", "{\"__metadata__\":{\"a\":{\"b\":[1,2]}},");
 
-        assertThat(bundle(file(nested, (byte) 7)).sha()).isEqualTo(plain);
+        assertThat(bundle(file(described("{\"a\":\"b\"}"), (byte) 7)).sha()).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":{\"b\":[1,2]}}", "{\"a\":1}", "{\"a\":null}", "{\"a\":\"b\",\"c\":true}"})
+    void is_an_error_when_metadata_are_not_texts(String metadata) {
+        bundle(file(described(metadata), (byte) 7))
+                .assertError()
+                .hasMessageContaining("the header's __metadata__ has a value of '")
+                .hasMessageContaining("must be an object of strings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"a\""})
+    void is_an_error_when_metadata_are_no_object(String metadata) {
+        bundle(file(described(metadata), (byte) 7))
+                .assertError()
+                .hasMessageContaining("the header's __metadata__ is no object");
+    }
+
+    private static String described(String metadata) {
+        return entry("U8", "[1]", "[0,1]").replaceFirst("\\{", "{\"__metadata__\":" + metadata + ",");
     }
 
     @Test
@@ -218,8 +239,7 @@ class SafetensorsFileTest {
     void is_an_error_when_the_header_is_nested_without_end() {
         bundle(file("{\"__metadata__\":" + "[".repeat(100_000)))
                 .assertError()
-                .hasMessageContaining("malformed JSON")
-                .hasMessageContaining("depth");
+                .hasMessageContaining("the header's __metadata__ is no object");
     }
 
     @Test
