@@ -58,7 +58,7 @@ final class QuarantineCommand implements GateCommand {
                     sha.orElseThrow(),
                     invocation.path(verdict),
                     evidence.map(invocation::path),
-                    new Promotion(opened, committed, invocation.clock()));
+                    new Promotion(opened, committed, registry.bytes(invocation), invocation.clock()));
         }
     }
 
