@@ -41,7 +41,7 @@ final class PromoteCommand implements GateCommand {
                         "COMMIT",
                         "the commit whose baseline and policy count (default: HEAD)",
                         value -> commit = Optional.of(value));
-        registry.declare(syntax);
+        registry.declareWithBytes(syntax);
     }
 
     @Override
@@ -53,7 +53,8 @@ final class PromoteCommand implements GateCommand {
                 evidence.map(invocation::path));
         try (Registry opened = registry.open(invocation);
                 GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
-            Promotion alone = new Promotion(opened, committed, invocation.clock()).byGate(Version.TEXT);
+            Promotion alone = new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
+                    .byGate(Version.TEXT);
             Promotion promotion =
                     WiredTracker.of(invocation).map(alone::telling).orElse(alone);
             Promotion.Result result = promotion.run(request);

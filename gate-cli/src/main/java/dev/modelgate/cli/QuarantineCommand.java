@@ -58,7 +58,8 @@ final class QuarantineCommand implements GateCommand {
                     sha.orElseThrow(),
                     invocation.path(verdict),
                     evidence.map(invocation::path),
-                    new Promotion(opened, committed, invocation.clock()).byGate(Version.TEXT));
+                    new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
+                            .byGate(Version.TEXT));
         }
     }
 

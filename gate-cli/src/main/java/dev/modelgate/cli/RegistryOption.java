@@ -4,13 +4,18 @@ import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.state.Registry;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which registry a command works on: {@code --registry}, else {@code GATE_REGISTRY}, else the wiring's, else ./registry. */
 final class RegistryOption {
 
+    private final List<String> stores = new ArrayList<>();
     private Optional<String> given = Optional.empty();
 
     Syntax declare(Syntax syntax) {
@@ -19,6 +24,16 @@ final class RegistryOption {
                 "URI",
                 "the registry (default: GATE_REGISTRY, gate.yaml, ./registry)",
                 value -> given = Optional.of(value));
+    }
+
+    /** For a command that makes something live, or looks whether it could. */
+    Syntax declareWithBytes(Syntax syntax) {
+        return declare(syntax)
+                .repeated(
+                        "--artifacts",
+                        "STORE",
+                        "another store of the bytes: a directory, mlflow:RUN_ID or oci:HOST/REPOSITORY; may be repeated",
+                        stores::add);
     }
 
     Registry open(Invocation invocation) {
@@ -45,6 +60,16 @@ final class RegistryOption {
                 .artifacts()
                 .map(name -> Remote.of(invocation).stores().open(name, invocation.directory()))
                 .orElseGet(() -> Registries.artifacts(invocation.directory(), uri(invocation)));
+    }
+
+    /** Where a release's bytes are looked for: named by {@code --artifacts}, by the wiring, beside the registry. */
+    LiveBytes bytes(Invocation invocation) {
+        return Registries.bytes(
+                invocation.directory(),
+                uri(invocation),
+                Stream.concat(stores.stream(), Project.of(invocation).settings().wiring().artifacts().stream())
+                        .toList(),
+                invocation.environment());
     }
 
     private String uri(Invocation invocation) {

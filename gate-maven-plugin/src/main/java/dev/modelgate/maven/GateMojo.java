@@ -6,13 +6,16 @@ import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.state.Registry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -111,6 +114,16 @@ abstract class GateMojo extends AbstractMojo {
                 .or(() -> variable("GATE_REGISTRY"))
                 .or(() -> settings().wiring().registry())
                 .orElse("registry");
+    }
+
+    /** Where a release's bytes are looked for: the named stores, the wiring's, beside the registry. */
+    protected LiveBytes bytes(List<String> named) {
+        return Registries.bytes(
+                project(),
+                registryUri(),
+                Stream.concat(named.stream(), settings().wiring().artifacts().stream())
+                        .toList(),
+                environment);
     }
 
     protected GateYaml settings() {

@@ -12,6 +12,7 @@ import dev.modelgate.registry.state.Semvers;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -45,6 +46,10 @@ public final class PromoteMojo extends GateMojo {
     @Nullable
     String base;
 
+    /** Further stores of the bytes that go live, as {@code wiring.artifacts} names one. */
+    @Parameter(property = "gate.artifacts")
+    List<String> artifacts = List.of();
+
     /** Called by Maven. */
     public PromoteMojo() {}
 
@@ -67,7 +72,7 @@ public final class PromoteMojo extends GateMojo {
         try (Registry opened = openRegistry();
                 GitCommittedFiles committed = GitCommittedFiles.open(project(), Optional.ofNullable(base))) {
             Trackers trackers = new Trackers(settings().wiring(), environment(), notice -> getLog().warn(notice));
-            Promotion alone = new Promotion(opened, committed, clock()).byGate(version);
+            Promotion alone = new Promotion(opened, committed, bytes(artifacts), clock()).byGate(version);
             Promotion.Result result =
                     trackers.wired().map(alone::telling).orElse(alone).run(request);
             trackers.settle(opened);

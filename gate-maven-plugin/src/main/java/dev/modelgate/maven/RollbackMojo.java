@@ -1,5 +1,6 @@
 package dev.modelgate.maven;
 
+import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.registry.rollback.Rollback;
@@ -9,6 +10,7 @@ import dev.modelgate.registry.rollback.Rollback.RolledBack;
 import dev.modelgate.registry.rollback.RollbackTargets;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -24,6 +26,15 @@ public final class RollbackMojo extends GateMojo {
     @Nullable
     String to;
 
+    /** The version or canonical SHA to go back from; by default what is live now. A repeated rollback must name it. */
+    @Parameter(property = "gate.from")
+    @Nullable
+    String from;
+
+    /** Further stores of the bytes that go live, as {@code wiring.artifacts} names one. */
+    @Parameter(property = "gate.artifacts")
+    List<String> artifacts = List.of();
+
     /** For whoever reads the history. */
     @Parameter(property = "gate.why")
     @Nullable
@@ -32,10 +43,16 @@ public final class RollbackMojo extends GateMojo {
     @Override
     protected void run() throws IOException, MojoFailureException {
         RollbackTarget target =
-                Optional.ofNullable(to).map(RollbackTargets::parse).orElse(RollbackTarget.Back.PREVIOUS);
+                Optional.ofNullable(to).<RollbackTarget>map(RollbackTargets::parse).orElse(RollbackTarget.Back.PREVIOUS);
         try (Registry opened = openRegistry()) {
-            print(new Rollback(opened, clock()).run(new Rollback.Request(target, Optional.ofNullable(why))));
+            Rollback.Request request = new Rollback.Request(
+                    target, Optional.ofNullable(from).map(RollbackTargets::parse), Optional.ofNullable(why));
+            print(new Rollback(opened, bytes(artifacts), clock()).run(request, this::announce));
         }
+    }
+
+    private void announce(LivePointer live) {
+        getLog().info("rolling back from %s; to repeat it, set gate.from=%s".formatted(live, live.semver()));
     }
 
     private void print(Rollback.Result result) throws MojoFailureException {

@@ -1,22 +1,39 @@
 package dev.modelgate.registry;
 
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.json.InputFiles;
+import dev.modelgate.eval.render.Printable;
+import dev.modelgate.registry.artifact.ContentCache;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
+import dev.modelgate.registry.artifact.LiveBytes;
+import dev.modelgate.registry.artifact.LiveBytes.Place;
+import dev.modelgate.registry.artifact.source.ArtifactSources;
+import dev.modelgate.registry.artifact.source.ArtifactStores;
+import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.file.FileRegistryStore;
 import dev.modelgate.registry.gitstore.GitAddress;
 import dev.modelgate.registry.gitstore.GitRegistryStore;
+import dev.modelgate.registry.http.HttpSettings;
+import dev.modelgate.registry.http.HttpTransport;
+import dev.modelgate.registry.http.Waiting;
 import dev.modelgate.registry.postgres.PostgresAddress;
 import dev.modelgate.registry.postgres.PostgresRegistryStore;
 import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.state.Registry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Opens registries, and the artifact store that stands beside one where nobody chose another. */
 public final class Registries {
@@ -68,8 +85,59 @@ public final class Registries {
      * {@code registry/artifacts} of the project.
      */
     public static ArtifactStore artifacts(Path base, String uri) {
-        String directory = isShared(uri) ? DIRECTORY : uri;
-        return new DirectoryArtifactStore(directory(base, directory).resolve("artifacts"));
+        return new DirectoryArtifactStore(beside(base, uri));
+    }
+
+    private static Path beside(Path base, String uri) {
+        return directory(base, isShared(uri) ? DIRECTORY : uri).resolve("artifacts");
+    }
+
+    /**
+     * Where the bytes of a registry's models are looked for, in this process's environment.
+     *
+     * @see #bytes(Path, String, List, Map)
+     */
+    public static LiveBytes bytes(Path base, String uri) {
+        return bytes(base, uri, List.of(), System.getenv());
+    }
+
+    /**
+     * Where the bytes of a registry's models are looked for: in this user's cache, beside the registry, in the stores
+     * that are named, and last where a model's entry says that they are or came from. Nothing is opened until it is
+     * asked, so that a server that does not answer keeps nobody from a copy at hand.
+     *
+     * @param named stores, as {@code wiring.artifacts} names them
+     * @param variables the environment, for addresses, logins and the place of the cache
+     */
+    public static LiveBytes bytes(Path base, String uri, List<String> named, Map<String, String> variables) {
+        ContentCache cache = ContentCache.of(variables);
+        Supplier<HttpTransport> transport =
+                Suppliers.memoize(() -> new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
+        ImmutableList.Builder<Place> places = ImmutableList.builder();
+        places.add(new Place(beside(base, uri).toString(), artifacts(base, uri)::fetch));
+        named.forEach(name -> places.add(new Place(
+                Printable.line(name),
+                sha -> new ArtifactStores(cache, variables, transport.get()).open(name, base).fetch(sha))));
+        return new LiveBytes(
+                Optional.of(cache.shelf()),
+                places.build(),
+                entry -> sources(entry)
+                        .map(source -> new Place(Printable.line(source), sha -> {
+                            ArtifactSources all =
+                                    new ArtifactSources(cache, new BundleReader(), variables, transport.get());
+                            return Optional.of(all.open(source, Optional.empty())
+                                    .fetch(entry.parent())
+                                    .directory());
+                        }))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** A store's own name for its copy, where it is on a server, and what the bundle was taken from. */
+    private static Stream<String> sources(Entry entry) {
+        return Stream.concat(
+                        Stream.of(entry.artifact()), entry.lineage().origin().source().stream())
+                .filter(source -> SCHEME.matcher(source).matches())
+                .distinct();
     }
 
     private static boolean isShared(String uri) {

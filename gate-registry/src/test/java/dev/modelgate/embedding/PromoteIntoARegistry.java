@@ -34,7 +34,7 @@ final class PromoteIntoARegistry {
                 GitCommittedFiles committed = GitCommittedFiles.open(project, Optional.empty())) {
             new Register(registry, Registries.artifacts(project, "registry"), clock)
                     .run(new Register.Request(model, bundle, Optional.of("my-model"), LineageFacts.UNKNOWN));
-            return new Promotion(registry, committed, clock)
+            return new Promotion(registry, committed, Registries.bytes(project, "registry"), clock)
                     .run(new Promotion.Request(
                             model.sha(), Semvers.parse(version), Optional.of(verdict), Optional.empty()));
         }

@@ -9,6 +9,7 @@ import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.artifact.FetchedBundle;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.register.Newcomer;
@@ -59,7 +60,7 @@ public final class PromoteStage {
             Promotion.Request request, FetchedBundle fetched, Registry registry, GitCommittedFiles committed)
             throws IOException {
         Trackers trackers = new Trackers(shop.settings().wiring(), shop.environment(), notices);
-        Promotion alone = new Promotion(registry, committed, shop.clock())
+        Promotion alone = new Promotion(registry, committed, bytes(), shop.clock())
                 .byGate(shop.version())
                 .registering(bring(fetched, registry));
         Promotion.Result result =
@@ -77,6 +78,15 @@ public final class PromoteStage {
                         fetched.directory(),
                         name,
                         TrackedFacts.of(fetched, Optional.empty(), RunUrl.of(shop.environment()))));
+    }
+
+    /** The bytes were fetched and stored a moment ago; what goes live is hashed all the same. */
+    private LiveBytes bytes() {
+        return Registries.bytes(
+                shop.project(),
+                uri(),
+                shop.settings().wiring().artifacts().stream().toList(),
+                shop.environment());
     }
 
     private static Outcome outcome(CanonicalSha sha, Promotion.Result result) {

@@ -118,5 +118,11 @@ public enum ReasonCode {
     /** The model's content is quarantined. */
     QUARANTINED,
     /** The version already names another model. */
-    SEMVER_TAKEN
+    SEMVER_TAKEN,
+    /** The version was live, and the pointer was taken back from it. */
+    ROLLED_BACK,
+    /** No store that could be asked holds the bytes that would go live. */
+    BYTES_MISSING,
+    /** The bytes that would go live are there, and are not those of the model. */
+    BYTES_DAMAGED
 }

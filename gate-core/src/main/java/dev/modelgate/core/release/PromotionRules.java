@@ -50,6 +50,15 @@ public final class PromotionRules {
                 : Optional.empty();
     }
 
+    /** Why a version that was taken back is not promoted again: promoted once, it goes live by a rollback only. */
+    public static Reason rolledBack(SemverTag semver, LivePointer live) {
+        return new Reason(
+                ReasonCode.ROLLED_BACK,
+                ("version %s was rolled back and %s is live, but a version is promoted once; judge the model again"
+                                + " and promote it under a new version")
+                        .formatted(semver, live));
+    }
+
     private void registry(InRegistry registry) {
         if (!registry.registered()) {
             add(

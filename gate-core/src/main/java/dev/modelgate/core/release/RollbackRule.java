@@ -50,23 +50,23 @@ public final class RollbackRule {
         if (target instanceof RollbackTarget.Back back) {
             return back(back.steps(), path);
         }
-        Predicate<LivePointer> wanted = wanted(target);
-        if (wanted.test(live)) {
+        RollbackTarget.Named named = (RollbackTarget.Named) target;
+        if (named.names(live)) {
             return new AlreadyLive(live);
         }
         Optional<LivePointer> found = Streams.stream(path)
-                .filter(wanted)
+                .filter(named::names)
                 .findFirst()
-                .or(() -> promoted.filter(wanted).reduce((earlier, later) -> later));
-        return found.map(this::unlessQuarantined).orElseGet(() -> neverLive(target));
+                .or(() -> promoted.filter(named::names).reduce((earlier, later) -> later));
+        return found.map(this::unlessQuarantined).orElseGet(() -> neverLive(named));
     }
 
-    private static Predicate<LivePointer> wanted(RollbackTarget target) {
-        if (target instanceof RollbackTarget.ToVersion version) {
-            return release -> release.semver().equals(version.semver());
-        }
-        RollbackTarget.ToModel model = (RollbackTarget.ToModel) target;
-        return release -> release.sha().equals(model.sha());
+    /** Why nothing is rolled back where another release is live than the one to go back from: somebody was faster. */
+    public static Reason moved(RollbackTarget.Named from, LivePointer live) {
+        return new Reason(
+                ReasonCode.REGISTRY_MOVED,
+                "the rollback is from %s, but %s is live now; see what happened, and roll back from what is live"
+                        .formatted(from, live));
     }
 
     /** The same bytes under another version are no step: a rollback must change what serves. */
@@ -92,13 +92,10 @@ public final class RollbackRule {
                 : new Chosen(release);
     }
 
-    private static Choice neverLive(RollbackTarget target) {
-        String name = target instanceof RollbackTarget.ToVersion version
-                ? "version " + version.semver()
-                : "model " + ((RollbackTarget.ToModel) target).sha();
+    private static Choice neverLive(RollbackTarget.Named target) {
         return new Refused(new Reason(
                 ReasonCode.SUBJECT_UNKNOWN,
-                "%s was never live here, but a rollback goes to what was; promote it with a verdict".formatted(name)));
+                "%s was never live here, but a rollback goes to what was; promote it with a verdict".formatted(target)));
     }
 
     private Choice nothingBefore(int wanted, int found) {

@@ -19,9 +19,34 @@ public sealed interface RollbackTarget {
         }
     }
 
+    /** A release by its name, which also says what shall be gone back from. */
+    sealed interface Named extends RollbackTarget {
+        boolean names(LivePointer release);
+    }
+
     /** The newest release of that model on the way back, else the newest of all. */
-    record ToModel(CanonicalSha sha) implements RollbackTarget {}
+    record ToModel(CanonicalSha sha) implements Named {
+        @Override
+        public boolean names(LivePointer release) {
+            return release.sha().equals(sha);
+        }
+
+        @Override
+        public String toString() {
+            return "model " + sha;
+        }
+    }
 
     /** The release under that version. */
-    record ToVersion(SemverTag semver) implements RollbackTarget {}
+    record ToVersion(SemverTag semver) implements Named {
+        @Override
+        public boolean names(LivePointer release) {
+            return release.semver().equals(semver);
+        }
+
+        @Override
+        public String toString() {
+            return "version " + semver;
+        }
+    }
 }

@@ -2,17 +2,21 @@ package dev.modelgate.registry.promote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.PromotionRules;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.state.Change;
 import dev.modelgate.registry.state.Registry;
@@ -32,7 +36,8 @@ import java.util.Optional;
 
 /**
  * Promotes a model: gives it a version and makes it live. It is checked twice, before the registry is locked, so that
- * a refusal touches nothing, and again under the lock, where it counts.
+ * a refusal touches nothing, and again under the lock, where it counts. Only the bytes are hashed before the lock alone:
+ * they are what their SHA says or not, whatever the registry does meanwhile.
  */
 public final class Promotion {
 
@@ -41,24 +46,28 @@ public final class Promotion {
 
     private final Registry registry;
     private final CommittedFiles committed;
+    private final LiveBytes bytes;
     private final Clock clock;
     private final Optional<TrackedTags> tracked;
     private final Optional<Newcomer> newcomer;
     private final String gateVersion;
 
-    public Promotion(Registry registry, CommittedFiles committed, Clock clock) {
-        this(registry, committed, clock, Optional.empty(), Optional.empty(), UNKNOWN_VERSION);
+    /** @param bytes where the model must be, whole */
+    public Promotion(Registry registry, CommittedFiles committed, LiveBytes bytes, Clock clock) {
+        this(registry, committed, bytes, clock, Optional.empty(), Optional.empty(), UNKNOWN_VERSION);
     }
 
     private Promotion(
             Registry registry,
             CommittedFiles committed,
+            LiveBytes bytes,
             Clock clock,
             Optional<TrackedTags> tracked,
             Optional<Newcomer> newcomer,
             String gateVersion) {
         this.registry = registry;
         this.committed = committed;
+        this.bytes = bytes;
         this.clock = clock;
         this.tracked = tracked;
         this.newcomer = newcomer;
@@ -67,17 +76,17 @@ public final class Promotion {
 
     /** The same, which also tells the run that made the model. */
     public Promotion telling(TrackedTags tracker) {
-        return new Promotion(registry, committed, clock, Optional.of(tracker), newcomer, gateVersion);
+        return new Promotion(registry, committed, bytes, clock, Optional.of(tracker), newcomer, gateVersion);
     }
 
     /** The same, which also makes the entry of a model that has none: both, or where the gate says no neither. */
     public Promotion registering(Newcomer model) {
-        return new Promotion(registry, committed, clock, tracked, Optional.of(model), gateVersion);
+        return new Promotion(registry, committed, bytes, clock, tracked, Optional.of(model), gateVersion);
     }
 
     /** The same by the gate of this version, which its own judgement names. */
     public Promotion byGate(String version) {
-        return new Promotion(registry, committed, clock, tracked, newcomer, version);
+        return new Promotion(registry, committed, bytes, clock, tracked, newcomer, version);
     }
 
     /**
@@ -113,13 +122,20 @@ public final class Promotion {
      * Promotes.
      *
      * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read, or the tracker cannot
-     *     be told; nothing was promoted then
+     *     be told, or it cannot be told whether the model's bytes are whole; nothing was promoted then
      * @throws IOException where the registry could not be written; nothing was promoted then
      */
     public Result run(Request request) throws IOException {
         Optional<Result> settled = registry.read(view -> settled(request, view));
         if (settled.isPresent()) {
+            if (settled.get() instanceof AlreadyPromoted) {
+                registry.settle();
+            }
             return settled.get();
+        }
+        Optional<Reason> objection = bytes.objection(registry.read(view -> entry(request, view)));
+        if (objection.isPresent()) {
+            return new Refused(ImmutableList.of(objection.get()));
         }
         Attempt<Result> attempt = telling -> registry.write(editor -> promote(request, editor, telling));
         Optional<String> run = tracked.isPresent() ? registry.read(view -> runOf(request, view)) : Optional.empty();
@@ -134,6 +150,15 @@ public final class Promotion {
                 .map(stored -> stored.entry().lineage())
                 .or(() -> joining(request).map(Newcomer::lineage))
                 .flatMap(lineage -> lineage.origin().runs().stream().findFirst());
+    }
+
+    /** The model's entry as it is or would be made; one without is refused before. */
+    private Entry entry(Request request, RegistryView view) throws IOException {
+        Optional<StoredEntry> known = view.entry(request.sha());
+        StoredEntry stored = known.isPresent()
+                ? known.get()
+                : joining(request).orElseThrow().in(view, clock.instant()).stored();
+        return stored.entry();
     }
 
     private Optional<Newcomer> joining(Request request) {
@@ -168,7 +193,10 @@ public final class Promotion {
         return refusal.isPresent() ? refusal.get() : write(request, found, editor, telling);
     }
 
-    /** A second run says so, also when its verdict is stale by now; what is in quarantine it does not call promoted. */
+    /**
+     * A second run says so, also when its verdict is stale by now. What is in quarantine it does not call promoted, nor
+     * what was taken back since: whoever reads a status of 0 would believe that it serves.
+     */
     private static Optional<Result> already(Request request, RegistryView view) throws IOException {
         if (!view.tags().named(request.semver()).equals(Optional.of(request.sha()))) {
             return Optional.empty();
@@ -176,9 +204,20 @@ public final class Promotion {
         Optional<StoredEntry> entry = view.entry(request.sha());
         boolean quarantined =
                 entry.isPresent() && view.isQuarantined(entry.get().entry().contentSha());
-        return Optional.of(PromotionRules.quarantine(request.sha(), quarantined)
+        Optional<Reason> objection = PromotionRules.quarantine(request.sha(), quarantined);
+        return Optional.of((objection.isPresent() ? objection : takenBack(request, view))
                 .<Result>map(reason -> new Refused(ImmutableList.of(reason)))
                 .orElse(new AlreadyPromoted(request.sha(), request.semver(), view.live())));
+    }
+
+    /** What is live or lies behind it was followed by others; a version beside that path was rolled back from. */
+    private static Optional<Reason> takenBack(Request request, RegistryView view) throws IOException {
+        LivePointer live = view.live()
+                .orElseThrow(() -> new DamagedRegistryException(
+                        "%s has versions and nothing live; run 'gate registry verify'".formatted(view.name(DocumentPath.LIVE))));
+        boolean follows = live.semver().equals(request.semver())
+                || Streams.stream(view.before(live)).anyMatch(release -> release.semver().equals(request.semver()));
+        return follows ? Optional.empty() : Optional.of(PromotionRules.rolledBack(request.semver(), live));
     }
 
     private PromotionCase gather(Request request, RegistryView view) throws IOException {

@@ -15,9 +15,9 @@ public final class RollbackTargets {
      *
      * @throws MalformedSemverException for anything else
      */
-    public static RollbackTarget parse(String text) {
+    public static RollbackTarget.Named parse(String text) {
         return CanonicalSha.ifOne(text)
-                .<RollbackTarget>map(RollbackTarget.ToModel::new)
+                .<RollbackTarget.Named>map(RollbackTarget.ToModel::new)
                 .orElseGet(() -> new RollbackTarget.ToVersion(Semvers.parse(text)));
     }
 }

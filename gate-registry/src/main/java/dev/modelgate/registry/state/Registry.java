@@ -87,6 +87,16 @@ public final class Registry implements AutoCloseable {
         }));
     }
 
+    /**
+     * Finishes or undoes what a crash cut short, for a command that has nothing else to change: whoever opens a document
+     * by hand must not see the past. Takes the lock only where there is something to do.
+     */
+    public void settle() throws IOException {
+        if (read(RegistryView::isInterrupted)) {
+            write(editor -> true);
+        }
+    }
+
     public Environment environment() {
         return environment;
     }

@@ -19,7 +19,9 @@ import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.registry.sign.TrustCodec;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,6 +69,31 @@ public final class RegistryView {
     /** True where a change was cut short and the next writer will finish or undo it. */
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** The event of a change that happened and whose last documents are not written yet. */
+    public Optional<Event> unfinished() throws IOException {
+        Optional<Intent> intent = Intent.open(reader);
+        return intent.isPresent() && intent.get().isCommitted(reader)
+                ? Optional.of(decode(intent.get().event()))
+                : Optional.empty();
+    }
+
+    /** The documents that do not hold yet, or still, what they read as: whoever opens them by hand sees another state. */
+    public ImmutableList<DocumentPath> behind() throws IOException {
+        ImmutableList.Builder<DocumentPath> behind = ImmutableList.builder();
+        for (Map.Entry<DocumentPath, Optional<byte[]>> settled : overlay.entrySet()) {
+            if (!isSame(reader.document(settled.getKey()), settled.getValue())) {
+                behind.add(settled.getKey());
+            }
+        }
+        return behind.build();
+    }
+
+    private static boolean isSame(Optional<byte[]> found, Optional<byte[]> wanted) {
+        return found.isPresent() && wanted.isPresent()
+                ? Arrays.equals(found.get(), wanted.get())
+                : found.isPresent() == wanted.isPresent();
     }
 
     /** @throws DamagedRegistryException where an intent is there and is none */

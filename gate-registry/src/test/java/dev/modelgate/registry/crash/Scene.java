@@ -74,7 +74,8 @@ record Scene(ProjectFolder project, Path place) {
 
     void promote(Registry registry, Optional<String> tracker) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            Promotion alone = new Promotion(registry, committed, TestRegistry.CLOCK);
+            Promotion alone = new Promotion(
+                    registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
             tracker.map(it -> alone.telling(tracked(it)))
                     .orElse(alone)
                     .run(new Promotion.Request(

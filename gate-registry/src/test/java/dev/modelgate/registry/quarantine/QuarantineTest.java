@@ -222,7 +222,7 @@ class QuarantineTest {
     private Quarantine.Result lift(Path verdict) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
             return new Quarantine(registry.registry, LATER)
-                    .lift(bad, verdict, Optional.empty(), new Promotion(registry.registry, committed, LATER));
+                    .lift(bad, verdict, Optional.empty(), new Promotion(registry.registry, committed, registry.bytes(), LATER));
         }
     }
 

@@ -7,7 +7,9 @@ import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.register.Register;
@@ -77,7 +79,7 @@ public final class TestRegistry {
     public Promotion.Result promote(String content, String semver, Path verdict, TrackedTags tracked)
             throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            return new Promotion(registry, committed, CLOCK)
+            return new Promotion(registry, committed, bytes(), CLOCK)
                     .telling(tracked)
                     .run(new Promotion.Request(
                             project.sha(content), Semvers.parse(semver), Optional.of(verdict), Optional.empty()));
@@ -86,6 +88,11 @@ public final class TestRegistry {
 
     public DirectoryArtifactStore artifacts() {
         return new DirectoryArtifactStore(project.file("artifacts"));
+    }
+
+    /** What may go live: the models that were registered here. */
+    public LiveBytes bytes() {
+        return LiveBytes.in("artifacts", artifacts());
     }
 
     public Promotion.Result promote(String content, String semver, Path verdict) throws IOException {
@@ -99,7 +106,7 @@ public final class TestRegistry {
 
     public Promotion.Result promote(Promotion.Request request, Clock clock) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            return new Promotion(registry, committed, clock).run(request);
+            return new Promotion(registry, committed, bytes(), clock).run(request);
         }
     }
 
@@ -110,8 +117,13 @@ public final class TestRegistry {
         return promote(content, semver, project.judged(content, live, 96));
     }
 
-    public Rollback.Result rollback(dev.modelgate.core.release.RollbackTarget target) throws IOException {
-        return new Rollback(registry, CLOCK).run(new Rollback.Request(target, Optional.of("bad answers")));
+    public Rollback.Result rollback(RollbackTarget target) throws IOException {
+        return rollback(target, Optional.empty());
+    }
+
+    public Rollback.Result rollback(RollbackTarget target, Optional<RollbackTarget.Named> from) throws IOException {
+        return new Rollback(registry, bytes(), CLOCK)
+                .run(new Rollback.Request(target, from, Optional.of("bad answers")));
     }
 
     public Optional<LivePointer> live() throws IOException {

@@ -52,7 +52,7 @@ public final class ThreeCalls {
                             bundle,
                             Optional.of("grammar-tutor"),
                             LineageFacts.UNKNOWN));
-            return new Promotion(registry, committed, clock)
+            return new Promotion(registry, committed, Registries.bytes(project, "registry"), clock)
                     .run(new Promotion.Request(
                             done.sha().orElseThrow(),
                             Semvers.parse(version),
