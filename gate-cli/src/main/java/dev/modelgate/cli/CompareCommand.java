@@ -48,8 +48,11 @@ final class CompareCommand implements GateCommand {
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        Tolerance allowed = Options.tolerance(tolerance);
         Path required = invocation.path(baseline);
+        List<Path> inputs = List.of(invocation.path(candidate), required);
+        reports.begin(inputs, invocation);
+        VerdictPrinter printer = new VerdictPrinter(invocation, format, verdictOut).begin(inputs);
+        Tolerance allowed = Options.tolerance(tolerance);
         ReportComparison.Judged judged = ReportComparison.run(
                 invocation.path(candidate),
                 required,
@@ -57,8 +60,7 @@ final class CompareCommand implements GateCommand {
                 Options.distinct(buckets),
                 Judging.circumstances(invocation));
         reports.write(judged::review, required, invocation);
-        ExitStatus status =
-                new VerdictPrinter(invocation, format, verdictOut).print(judged.verdict(), judged.warnings());
+        ExitStatus status = printer.print(judged.verdict(), judged.warnings());
         Noise.say(judged.verdict(), judged.chance(), invocation);
         return status;
     }

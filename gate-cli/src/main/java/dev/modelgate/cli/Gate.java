@@ -3,6 +3,7 @@ package dev.modelgate.cli;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.release.MalformedSemverException;
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.eval.render.ShownAddress;
 import dev.modelgate.eval.run.RunInterruptedException;
 import java.io.IOException;
 import java.util.List;
@@ -103,7 +104,8 @@ public final class Gate {
 
     private static ExitStatus say(Invocation invocation, ExitStatus status, String message) {
         invocation.out().flush();
-        invocation.err().println("gate: " + Printable.line(message));
+        // Whatever a library says of an address, nobody has looked for a password in it.
+        invocation.err().println("gate: " + Printable.line(ShownAddress.in(message)));
         invocation.err().flush();
         return status;
     }

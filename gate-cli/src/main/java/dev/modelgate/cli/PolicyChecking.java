@@ -17,8 +17,10 @@ import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** {@code gate check --candidate}: a candidate's reports against the policy. */
 final class PolicyChecking {
@@ -67,6 +69,9 @@ final class PolicyChecking {
         String report = candidate.orElseThrow(() -> new UsageException(
                 "neither --candidate nor --evidence is given, but one is required; 'gate check --help' shows the"
                         + " options"));
+        List<Path> inputs = inputs(report, invocation);
+        reports.begin(inputs, invocation);
+        VerdictPrinter printer = new VerdictPrinter(invocation, format, verdictOut).begin(inputs);
         PolicySource.Found found = source.read(invocation);
         Evidence judged = ReportReader.read(invocation.path(report));
         Seen seen = seen(judged, found, invocation);
@@ -81,10 +86,17 @@ final class PolicyChecking {
                 .run(request, circumstances(found, seen, invocation));
         Review review = checked.review();
         reports.write(() -> review, before, invocation);
-        ExitStatus status = new VerdictPrinter(invocation, format, verdictOut)
-                .print(checked.verdict(), checked.allowed(), checked.warnings());
+        ExitStatus status = printer.print(checked.verdict(), checked.allowed(), checked.warnings());
         Noise.say(checked.verdict(), review.chance(), invocation);
         return status;
+    }
+
+    /** Those that are named, and the policy's file: an output may be none of them. */
+    private List<Path> inputs(String report, Invocation invocation) {
+        return Stream.of(Stream.of(report), baseline.stream(), suites.values().stream(), Stream.of(source.name()))
+                .flatMap(names -> names)
+                .map(invocation::path)
+                .toList();
     }
 
     /**

@@ -48,8 +48,13 @@ final class PolicySource {
         }
     }
 
+    /** The policy's file, as it was named or is looked for. */
+    String name() {
+        return file.orElse(GateYaml.FILE);
+    }
+
     Found read(Invocation invocation) throws IOException {
-        Path path = invocation.path(file.orElse(GateYaml.FILE));
+        Path path = invocation.path(name());
         boolean there = file.isPresent() || Files.exists(path);
         GateYaml yaml = there ? GateYaml.read(InputFiles.bytes(path), path.toString()) : GateYaml.absent();
         Path project = Optional.ofNullable(path.getParent()).orElse(invocation.directory());

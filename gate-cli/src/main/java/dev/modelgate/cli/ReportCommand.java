@@ -3,6 +3,8 @@ package dev.modelgate.cli;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.review.Review;
 import dev.modelgate.core.verdict.Verdict;
+import dev.modelgate.eval.json.InputFiles;
+import dev.modelgate.eval.json.Utf8;
 import dev.modelgate.eval.render.ReportContext;
 import dev.modelgate.eval.render.TerminalReport;
 import dev.modelgate.eval.render.output.ReportOutput;
@@ -10,7 +12,6 @@ import dev.modelgate.registry.browse.Lineage;
 import dev.modelgate.registry.browse.LineageTree;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class ReportCommand implements GateCommand {
                         .map(file -> ReportOption.inProject(invocation.path(file), invocation))
                         .orElse("eval_baseline.json"),
                 lineage ? Optional.of(lineage(verdict, invocation)) : Optional.empty(),
-                policy.isPresent() ? Optional.of(Files.readString(invocation.path(policy.get()))) : Optional.empty());
+                policy.isPresent() ? Optional.of(Utf8.decode(InputFiles.bytes(invocation.path(policy.get())), policy.get())) : Optional.empty());
     }
 
     private String lineage(Verdict verdict, Invocation invocation) throws IOException {

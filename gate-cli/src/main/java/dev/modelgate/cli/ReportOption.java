@@ -1,11 +1,13 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.review.Review;
+import dev.modelgate.eval.json.OutputFiles;
 import dev.modelgate.eval.render.ReportContext;
 import dev.modelgate.eval.render.output.ReportFormat;
 import dev.modelgate.eval.render.output.ReportOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,6 +34,11 @@ final class ReportOption {
                     .formatted(option, file, ReportFormat.extensions()));
         }
         return file;
+    }
+
+    /** Removes those of an earlier run: should this one fail, they would be taken for its own. */
+    void begin(Collection<Path> inputs, Invocation invocation) {
+        files.forEach(file -> OutputFiles.begin(invocation.path(file), "the report", inputs));
     }
 
     /** Writes all of them; what they show is computed only where one is wanted. */

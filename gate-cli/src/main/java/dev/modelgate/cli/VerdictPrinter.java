@@ -10,11 +10,18 @@ import dev.modelgate.eval.verdict.VerdictCodec;
 import dev.modelgate.registry.sign.WrittenVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Prints a verdict where the user asked for it, and says what status it means. */
 record VerdictPrinter(Invocation invocation, Format format, Optional<String> verdictOut) {
+
+    /** Before anything is read: see {@link WrittenVerdict#begin}. */
+    VerdictPrinter begin(Collection<Path> inputs) {
+        verdictOut.ifPresent(file -> WrittenVerdict.begin(invocation.path(file), inputs, invocation.environment()));
+        return this;
+    }
 
     ExitStatus print(Verdict verdict, List<String> warnings) throws IOException {
         return print(verdict, verdict.decision() == Decision.PASS, warnings);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +61,7 @@ public final class CheckMojo extends GateMojo {
         Path file = Optional.ofNullable(policy)
                 .map(this::path)
                 .orElseGet(() -> project().resolve(GateYaml.FILE));
+        Verdicts.begin(path(verdict), List.of(path(candidate), file), environment());
         boolean there = policy != null || Files.exists(file);
         GateYaml yaml = there ? GateYaml.read(InputFiles.bytes(file), file.toString()) : GateYaml.absent();
         CommittedRules rules = PolicyFile.rules(yaml, file.toString());

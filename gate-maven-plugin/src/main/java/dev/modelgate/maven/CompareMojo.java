@@ -12,6 +12,7 @@ import dev.modelgate.eval.verdict.ReportComparison;
 import dev.modelgate.eval.verdict.RunUrl;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,11 +63,13 @@ public final class CompareMojo extends GateMojo {
 
     @Override
     protected void run() throws IOException, MojoFailureException {
+        Path required = Optional.ofNullable(baseline)
+                .map(this::path)
+                .orElseGet(() -> project().resolve(settings().wiring().baselinePath()));
+        Verdicts.begin(path(verdict), List.of(path(candidate), required), environment());
         ReportComparison.Judged judged = ReportComparison.run(
                 path(candidate),
-                Optional.ofNullable(baseline)
-                        .map(this::path)
-                        .orElseGet(() -> project().resolve(settings().wiring().baselinePath())),
+                required,
                 Tolerance.parse(tolerance),
                 Optional.ofNullable(buckets).orElse(List.of()).stream()
                         .map(BucketOverride::parse)

@@ -8,6 +8,7 @@ import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.state.Registry;
+import dev.modelgate.eval.render.ShownAddress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,10 +74,12 @@ abstract class GateMojo extends AbstractMojo {
             }
             run();
         } catch (CannotJudgeException | IllegalArgumentException e) {
-            throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+            throw new MojoExecutionException(ShownAddress.in(String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new MojoExecutionException(
-                    "%s: %s; nothing was changed".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
+                    "%s: %s; nothing was changed"
+                            .formatted(e.getClass().getSimpleName(), ShownAddress.in(String.valueOf(e.getMessage()))),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted; nothing was changed", e);

@@ -5,6 +5,7 @@ import dev.modelgate.registry.sign.WrittenVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
 
@@ -12,6 +13,11 @@ import org.apache.maven.plugin.logging.Log;
 final class Verdicts {
 
     private Verdicts() {}
+
+    /** Before anything is read: see {@link WrittenVerdict#begin}. */
+    static void begin(Path file, Collection<Path> inputs, Map<String, String> environment) {
+        WrittenVerdict.begin(file, inputs, environment);
+    }
 
     static void write(Verdict verdict, Path file, Map<String, String> environment, Log log) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));

@@ -19,10 +19,12 @@ import dev.modelgate.eval.verdict.VerdictFiles;
 import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.sign.SignedFiles;
+import dev.modelgate.registry.sign.WrittenVerdict;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -85,6 +87,7 @@ public final class JudgeStage {
      * @param attempt which candidate this is on the same cases, where a registry counts
      */
     private Checked judge(Optional<LivePointer> live, OptionalLong attempt) throws IOException {
+        WrittenVerdict.begin(shop.folder().verdict(), List.of(), shop.environment());
         GateYaml settings = shop.settings();
         CommittedRules rules = rules();
         Checked checked = new PolicyCheck(new PolicyCheck.Settings(rules, shop.project()), rules.policySha256())

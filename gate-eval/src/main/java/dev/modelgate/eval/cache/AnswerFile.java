@@ -8,6 +8,7 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.ModelRuntime.Answered;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.eval.json.InputFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,7 @@ public final class AnswerFile implements AutoCloseable {
      * @throws CannotJudgeException where it holds another's answers, or cannot be read or written
      */
     public static AnswerFile open(Path file, String owner) {
+        InputFiles.requireNothingElse(file);
         try {
             Map<String, Answered> answers = new ConcurrentHashMap<>();
             boolean begun = Files.exists(file) && Files.size(file) > 0;

@@ -85,8 +85,8 @@ record DvcConfig(Path folder, ImmutableMap<String, ImmutableMap<String, String>>
                                 line.substring(0, equals).strip(),
                                 unquoted(line.substring(equals + 1).strip()));
             } else {
-                throw new CannotJudgeException("%s:%d: '%s' is neither a section nor 'key = value'; correct the line"
-                        .formatted(file, number, line));
+                throw new CannotJudgeException( // without the line: a password may be what made it so
+                        "%s:%d: the line is neither a section nor 'key = value'; correct it".formatted(file, number));
             }
         }
     }

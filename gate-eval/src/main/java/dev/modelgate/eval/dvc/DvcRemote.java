@@ -1,6 +1,7 @@
 package dev.modelgate.eval.dvc;
 
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.eval.render.ShownAddress;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,6 @@ record DvcRemote(String name, String url, ImmutableMap<String, String> options) 
     /** Without the credentials: this is printed. */
     @Override
     public String toString() {
-        return "remote '" + name + "' at " + url;
+        return "remote '" + name + "' at " + ShownAddress.in(url);
     }
 }

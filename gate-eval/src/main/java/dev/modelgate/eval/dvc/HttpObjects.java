@@ -1,5 +1,6 @@
 package dev.modelgate.eval.dvc;
 
+import dev.modelgate.eval.render.ShownAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,21 +63,36 @@ final class HttpObjects implements ObjectStore {
             if (answer.statusCode() == NOT_FOUND) {
                 return Optional.empty();
             }
-            throw new IOException("the server answered with status " + answer.statusCode());
+            throw new IOException("the server answered with status " + answer.statusCode() + destination(answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
+    /** Where a redirect leads, which is not followed: it would take the password to whom the server says. */
+    private static String destination(HttpResponse<?> answer) {
+        try {
+            return answer.headers()
+                    .firstValue("Location")
+                    .map(answer.uri()::resolve)
+                    .filter(uri -> uri.getHost() != null)
+                    .map(uri -> ", which leads from %s to %s and is not followed"
+                            .formatted(ShownAddress.origin(answer.uri()), ShownAddress.origin(uri)))
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return ", which leads to no valid address";
+        }
+    }
+
     @Override
     public String place(DvcHash hash) {
-        return url + hash.key();
+        return ShownAddress.in(url) + hash.key();
     }
 
     private URI address(DvcHash hash) throws IOException {
         try {
-            return URI.create(place(hash));
+            return URI.create(url + hash.key());
         } catch (IllegalArgumentException e) {
             throw new IOException("the address is malformed", e);
         }

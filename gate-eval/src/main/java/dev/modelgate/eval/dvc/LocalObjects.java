@@ -12,6 +12,9 @@ record LocalObjects(Path folder) implements ObjectStore {
     @Override
     public Optional<InputStream> open(DvcHash hash) throws IOException {
         Path object = folder.resolve(hash.key());
+        if (Files.exists(object) && !Files.isRegularFile(object)) {
+            throw new IOException("it is no regular file");
+        }
         return Files.exists(object) ? Optional.of(Files.newInputStream(object)) : Optional.empty();
     }
 

@@ -87,6 +87,7 @@ record S3Access(S3Options options, ProfileFile profiles) {
         }
         Path path = InputFiles.path(
                 option.get().replaceFirst("^~(?=/|$)", Matcher.quoteReplacement(System.getProperty("user.home", "~"))));
+        InputFiles.requireNothingElse(path);
         if (!Files.isReadable(path)) {
             throw new CannotJudgeException(
                     "the remote names %s for S3, which cannot be read; correct its 'credentialpath' or 'configpath'"

@@ -1,6 +1,7 @@
 package dev.modelgate.eval.dvc;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.eval.render.ShownAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ record S3Location(String bucket, String prefix) {
         if (!matcher.matches()) {
             throw new CannotJudgeException(
                     "the address of remote '%s' is '%s', but s3://BUCKET/PREFIX is required; correct it by 'dvc remote modify %s url URL'"
-                            .formatted(remote.name(), remote.url(), remote.name()));
+                            .formatted(remote.name(), ShownAddress.in(remote.url()), remote.name()));
         }
         String prefix = matcher.group(2) == null ? "" : matcher.group(2);
         return new S3Location(matcher.group(1), prefix.replaceAll("/+$", ""));

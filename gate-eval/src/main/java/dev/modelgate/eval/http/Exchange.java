@@ -3,8 +3,11 @@ package dev.modelgate.eval.http;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.eval.render.ShownAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,7 +54,7 @@ final class Exchange {
 
     private Result send(HttpPost request, Watch.Watched watched) throws InterruptedException {
         try {
-            return client.execute(request, this::result);
+            return client.execute(request, response -> result(response, request));
         } catch (IOException | RuntimeException e) {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("the run was cancelled").initCause(e);
@@ -65,16 +68,32 @@ final class Exchange {
                 .formatted(timeout.toMillis()));
     }
 
-    private Result result(ClassicHttpResponse response) throws IOException {
+    private Result result(ClassicHttpResponse response, HttpPost request) throws IOException {
         int status = response.getCode();
         byte[] body = BoundedBody.read(response.getEntity());
         if (status == 200) {
             return body(body);
         }
-        String message = "the status is %d (%s), but 200 is required".formatted(status, text(body));
+        String message = "the status is %d (%s)%s, but 200 is required"
+                .formatted(status, text(body), destination(response, request));
         return PASSING.contains(status)
                 ? new Passing(message, Retries.asked(retryAfter(response), timing.now()))
                 : new Lasting(message);
+    }
+
+    /** Where a redirect leads, which is not followed: it would take the secret headers to whom the server says. */
+    private static String destination(ClassicHttpResponse response, HttpPost request) {
+        try {
+            URI asked = request.getUri();
+            return Optional.ofNullable(response.getFirstHeader("Location"))
+                    .map(location -> asked.resolve(location.getValue()))
+                    .filter(uri -> response.getCode() / 100 == 3 && uri.getHost() != null)
+                    .map(uri -> ", which leads from %s to %s and is not followed"
+                            .formatted(ShownAddress.origin(asked), ShownAddress.origin(uri)))
+                    .orElse("");
+        } catch (IllegalArgumentException | URISyntaxException e) {
+            return ", which leads to no valid address";
+        }
     }
 
     private static Optional<String> retryAfter(ClassicHttpResponse response) {
@@ -102,6 +121,6 @@ final class Exchange {
     }
 
     private static String text(byte[] bytes) {
-        return "'" + Fields.clip(new String(bytes, StandardCharsets.UTF_8)) + "'";
+        return "'" + Fields.clip(ShownAddress.in(new String(bytes, StandardCharsets.UTF_8))) + "'";
     }
 }

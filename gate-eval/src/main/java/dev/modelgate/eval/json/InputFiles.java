@@ -8,7 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Opens what the user named, and says kindly what is wrong with it where it cannot be opened. */
+/**
+ * Opens what the user named, and says kindly what is wrong with it where it cannot be opened.
+ *
+ * <p>Only regular files, by links too. A pipe whose other end nobody opens would keep a gate waiting for ever, and what
+ * comes out of a pipe or a device cannot be read a second time, as evidence that is judged again must be.
+ */
 public final class InputFiles {
 
     private InputFiles() {}
@@ -25,18 +30,32 @@ public final class InputFiles {
     /**
      * Opens a file for reading.
      *
-     * @throws CannotJudgeException where it is missing, a directory or not readable
+     * @throws CannotJudgeException where it is missing, no regular file or not readable
      */
     public static InputStream open(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new CannotJudgeException("%s is a directory, but a file is required; name the file".formatted(file));
-        }
+        requireNothingElse(file);
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new CannotJudgeException("%s does not exist; check the path".formatted(file), e);
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Sees that what is there is a regular file; where nothing is, all is well.
+     *
+     * @throws CannotJudgeException where it is a directory, a pipe, a device or a socket
+     */
+    public static void requireNothingElse(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CannotJudgeException("%s is a directory, but a file is required; name the file".formatted(file));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CannotJudgeException(
+                    "%s is a pipe, a device or a socket, but a regular file is required; write its content to a file and name that"
+                            .formatted(file));
         }
     }
 

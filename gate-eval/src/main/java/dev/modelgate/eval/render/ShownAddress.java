@@ -1,7 +1,6 @@
 package dev.modelgate.eval.render;
 
 import java.net.URI;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,14 +10,18 @@ import java.util.regex.Pattern;
  */
 public final class ShownAddress {
 
-    /** Everything up to a blank or a quote; punctuation at its end does no harm in either part. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*:)?//(?<rest>[^\\s'\"<>]+)");
+    /**
+     * Everything up to a blank or a quote; punctuation at its end does no harm in either part. With one slash an address
+     * that was taken for a path, and with none a reference to a registry: so people give a login there too.
+     */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<begin>(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|[A-Za-z][A-Za-z0-9+.-]+:/|\\boci:)(?<rest>[^\\s'\"<>]+)");
 
     /**
      * Up to the last {@code @} where something other than a port follows the first colon: who did not encode a
      * password may have a slash, a question mark or another {@code @} in it.
      */
-    private static final Pattern USER = Pattern.compile("^(?:[^/?#@]*:(?![0-9]{1,5}(?:[/?#]|$)).*|[^/?#]*)@");
+    private static final Pattern USER = Pattern.compile("^(?:[^/?#@]*:(?![0-9]{1,5}(?:[/?#]|$)).*|[^/?#]*)@(?!sha256:)");
 
     /** A branch or a heading; a token among parameters after the sharp is none. */
     private static final Pattern PLAIN_FRAGMENT = Pattern.compile("#[\\w./-]+");
@@ -38,12 +41,8 @@ public final class ShownAddress {
 
     /** A text with every address in it as it may be shown; the same text where none is. */
     public static String in(String text) {
-        if (!text.contains("//")) {
-            return text;
-        }
         return ADDRESS.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Optional.ofNullable(found.group(1)).orElse("") + "//" + withoutSecrets(found.group(2))));
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + withoutSecrets(found.group(2))));
     }
 
     private static String withoutSecrets(String rest) {

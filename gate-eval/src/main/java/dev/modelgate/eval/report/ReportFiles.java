@@ -3,6 +3,7 @@ package dev.modelgate.eval.report;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.eval.json.InputFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -45,6 +46,7 @@ public final class ReportFiles implements AutoCloseable {
             throw new CannotJudgeException(
                     "the output %s is a directory, but a file is required; name the report's file".formatted(report));
         }
+        InputFiles.requireNothingElse(absolute);
         try {
             return new ReportFiles(absolute);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.modelgate.eval.selftest;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.json.JsonBuilder;
@@ -17,9 +18,7 @@ import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.report.ReportReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +47,11 @@ record Specimen(JsonObject report, Optional<ImmutableList<JsonObject>> cases) {
     private static ImmutableList<JsonObject> cases(Path report, String name) {
         ImmutableList.Builder<JsonObject> cases = ImmutableList.builder();
         Path file = report.toAbsolutePath().resolveSibling(InputFiles.path(name));
-        try (var in = Files.newInputStream(file)) {
+        try (var in = InputFiles.open(file)) {
             JsonLines.forEach(in, file.toString(), (line, where) -> cases.add(line));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CannotJudgeException(
+                    "%s could not be read (%s); check the disk".formatted(file, e.getMessage()), e);
         }
         return cases.build();
     }

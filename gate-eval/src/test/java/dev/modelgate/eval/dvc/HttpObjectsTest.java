@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpObjectsTest {
 
@@ -122,6 +126,36 @@ class HttpObjectsTest {
 
         assertThatThrownBy(() -> objects("/moved", "p").copy(EVAL, OptionalLong.empty(), directory.resolve("e")))
                 .hasMessageContaining("status 302");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void takes_no_password_to_another_host_and_names_it(int status) throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> heard.add(exchange.getRequestURI().toString()));
+        elsewhere.start();
+        String origin = "http://127.0.0.1:" + elsewhere.getAddress().getPort();
+        server.createContext("/moved/", exchange -> {
+            exchange.getResponseHeaders().add("Location", origin + "/x?X-Amz-Signature=s1gned");
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> objects("/moved", "s3cret").copy(EVAL, OptionalLong.empty(), directory.resolve("e")))
+                .hasMessageContaining("status " + status + ", which leads from http://127.0.0.1:")
+                .hasMessageContaining(" to " + origin + " and is not followed")
+                .hasMessageNotContainingAny("s3cret", "s1gned");
+        elsewhere.stop(0);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void prints_no_password_that_stands_in_the_address_of_the_remote() {
+        DvcRemote remote = new DvcRemote("origin", "http://user:s3cret@127.0.0.1:1/store", ImmutableMap.of());
+
+        assertThat(remote).hasToString("remote 'origin' at http://127.0.0.1:1/store");
+        assertThat(new HttpObjects(remote, SHORT).place(EVAL)).isEqualTo("http://127.0.0.1:1/store/" + EVAL.key());
     }
 
     private void await() {

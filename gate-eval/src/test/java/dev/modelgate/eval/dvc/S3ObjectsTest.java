@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server of S3's kind may do on the wire, and what the remote's options make of a request. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -152,6 +153,23 @@ class S3ObjectsTest {
         fails().hasMessageContaining(PLACE + " could not be read (the server answered with " + told + ")")
                 .hasMessageNotContaining("very-secret");
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void signs_nothing_for_another_host(int status) throws IOException {
+        options.put("session_token", "very-secret-token");
+        try (FolderServer elsewhere = new FolderServer("/", directory, "")) {
+            for (int i = 0; i < 5; i++) {
+                server.first(exchange -> {
+                    exchange.getResponseHeaders().set("Location", elsewhere.url() + "/bucket/p/" + EVAL.key());
+                    exchange.sendResponseHeaders(status, -1);
+                });
+            }
+
+            fails().hasMessageContaining("the server answered with status " + status);
+            assertThat(elsewhere.asked()).isEmpty();
+        }
     }
 
     @Test

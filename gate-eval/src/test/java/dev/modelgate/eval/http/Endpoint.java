@@ -76,6 +76,9 @@ final class Endpoint implements AutoCloseable {
             }
             Answer answer = handler.answer(number, request);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            if (answer.body().startsWith("http")) {
+                exchange.getResponseHeaders().add("Location", answer.body());
+            }
             if (!answer.retryAfter().isEmpty()) {
                 exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
             }

@@ -370,6 +370,22 @@ class HttpRuntimeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_is_not_followed_and_both_origins_are_named(int status) throws Exception {
+        try (Endpoint elsewhere = new Endpoint((n, asked) -> Endpoint.says("went"));
+                Endpoint endpoint = new Endpoint(
+                        (n, asked) -> Endpoint.status(status, elsewhere.url() + "/v1/chat/completions?sig=s1gned"))) {
+            HttpRuntime runtime = Runtimes.open(
+                    CHAT + "token_env: TUTOR_KEY\n", endpoint.url() + "/v1", timing, Map.of("TUTOR_KEY", "s3cret"));
+
+            assertThat(failure(ask(runtime, "c1", "past of go?")))
+                    .contains("which leads from %s to %s and is not followed".formatted(endpoint.url(), elsewhere.url()))
+                    .doesNotContain("s1gned", "s3cret");
+            assertThat(elsewhere.asked()).isEmpty();
+        }
+    }
+
     @Test
     void a_secret_is_sent_and_never_shown() throws Exception {
         try (Endpoint endpoint = new Endpoint((n, asked) -> Endpoint.status(401, "bad key " + asked.authorization()))) {

@@ -28,6 +28,9 @@ class ShownAddressTest {
         "git+ssh://git@host/registry.git#registry, git+ssh://host/registry.git#registry",
         "jdbc:postgresql://host/db?user=gate&password=s3cret, jdbc:postgresql://host/db",
         "postgresql://gate:s3cret@host/db, postgresql://host/db",
+        "/work/https:/user:s3cret@host/c.json?sig=s3cret, /work/https:/host/c.json",
+        "oci:user:s3cret@host/model:v1, oci:host/model:v1",
+        "oci:host:5000/model@sha256:00, oci:host:5000/model@sha256:00",
         "//user:s3cret@host/share, //host/share"
     })
     void shows_an_address_without_what_may_be_secret(String address, String shown) {

@@ -1,6 +1,7 @@
 package dev.modelgate.registry.gitstore;
 
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.eval.render.ShownAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,7 +161,8 @@ public final class GitRegistryStore implements RegistryStore {
             clone.remember(commit);
             return commit;
         } catch (TransportException e) {
-            throw new IOException("%s cannot be reached (%s)".formatted(uri(), String.valueOf(e.getMessage())), e);
+            throw new IOException(
+                    "%s cannot be reached (%s)".formatted(uri(), ShownAddress.in(String.valueOf(e.getMessage()))), e);
         }
     }
 

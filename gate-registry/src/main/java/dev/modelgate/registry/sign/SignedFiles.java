@@ -24,11 +24,15 @@ public final class SignedFiles {
      */
     public static ImmutableList<Path> write(Verdict verdict, Path bare, VerdictSigner signer) throws IOException {
         SignedVerdict signed = SignedVerdict.of(verdict, signer);
-        Path envelope = beside(bare, ".dsse.json");
-        Path bundle = beside(bare, ".sigstore.json");
-        OutputFiles.write(signed.envelope(), envelope, "the signed verdict");
-        OutputFiles.write(signed.bundle(), bundle, "the signed verdict");
-        return ImmutableList.of(envelope, bundle);
+        ImmutableList<Path> files = beside(bare);
+        OutputFiles.write(signed.envelope(), files.get(0), "the signed verdict");
+        OutputFiles.write(signed.bundle(), files.get(1), "the signed verdict");
+        return files;
+    }
+
+    /** Where both forms of a verdict lie: the envelope, the bundle. */
+    static ImmutableList<Path> beside(Path bare) {
+        return ImmutableList.of(beside(bare, ".dsse.json"), beside(bare, ".sigstore.json"));
     }
 
     private static Path beside(Path bare, String ending) {

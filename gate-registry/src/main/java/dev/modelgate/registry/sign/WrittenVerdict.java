@@ -2,8 +2,10 @@ package dev.modelgate.registry.sign;
 
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.eval.verdict.VerdictFiles;
+import dev.modelgate.eval.json.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,19 @@ public enum WrittenVerdict {
     WITHOUT_SUBJECT;
 
     /**
+     * Before anything is read: removes the verdict of an earlier run and its signed forms, and sees that this one's can
+     * be signed. A run that cannot judge, or not sign, leaves no verdict, and least of all another's PASS.
+     *
+     * @param inputs that the run reads; the verdict's file may be none of them
+     * @throws dev.modelgate.core.CannotJudgeException where the key or the file cannot be used
+     */
+    public static void begin(Path file, Collection<Path> inputs, Map<String, String> environment) {
+        OutputFiles.begin(file, "the verdict", inputs);
+        SignedFiles.beside(file).forEach(each -> OutputFiles.begin(each, "the signed verdict", inputs));
+        LocalSigner.of(environment);
+    }
+
+    /**
      * Writes it into a folder that exists.
      *
      * @param environment where the key is named
@@ -24,15 +39,12 @@ public enum WrittenVerdict {
      * @throws IOException where the signer is out of reach
      */
     public static WrittenVerdict write(Verdict verdict, Path file, Map<String, String> environment) throws IOException {
-        VerdictFiles.write(verdict, file);
         Optional<LocalSigner> signer = LocalSigner.of(environment);
-        if (signer.isEmpty()) {
-            return BARE;
+        boolean signs = signer.isPresent() && verdict.modelSha().isPresent();
+        if (signs) { // first: where signing fails, no bare verdict may stand there as if nobody had asked for more
+            SignedFiles.write(verdict, file, signer.get());
         }
-        if (verdict.modelSha().isEmpty()) {
-            return WITHOUT_SUBJECT;
-        }
-        SignedFiles.write(verdict, file, signer.get());
-        return SIGNED;
+        VerdictFiles.write(verdict, file);
+        return signs ? SIGNED : signer.isPresent() ? WITHOUT_SUBJECT : BARE;
     }
 }
