@@ -55,6 +55,73 @@ class EvalElsewhereTest {
     }
 
     @Test
+    void a_model_that_is_swapped_and_swapped_back_meanwhile_is_not_the_one_that_answers() throws Exception {
+        Files.createDirectories(directory.resolve("bundle"));
+        Files.writeString(directory.resolve("bundle/weights.bin"), "clean");
+        Files.writeString(directory.resolve("swap.py"), """
+                import json, sys
+                with open("bundle/weights.bin", "w") as swapped:
+                    swapped.write("worse")
+                with open(sys.argv[1] + "/weights.bin") as loaded:
+                    weights = loaded.read()
+                with open("bundle/weights.bin", "w") as restored:
+                    restored.write("clean")
+                for line in sys.stdin:
+                    print(json.dumps({"id": json.loads(line)["id"], "output": weights}), flush=True)
+                """);
+        Files.writeString(
+                directory.resolve("set.jsonl"),
+                "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"clean\", \"buckets\": [\"x\"]}\n");
+
+        Shell.Result result = gate(
+                "eval",
+                "--bundle",
+                "bundle",
+                "--command",
+                "python3 swap.py {bundle}",
+                "--eval-set",
+                "set.jsonl",
+                "--output",
+                "r.json");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(ExitStatus.DONE.number());
+        assertThat(Files.readString(directory.resolve("r.json")))
+                .contains("\"n\": 1, \"correct\": 1")
+                .contains(gate("sha", "bundle").out().strip());
+    }
+
+    @Test
+    void a_command_finds_only_what_the_identity_covers() throws Exception {
+        for (String name : new String[] {"weights.bin", "README.onnx", "README.md", "MLmodel", ".hidden.bin", "sub/.w"}) {
+            Files.createDirectories(directory.resolve("bundle").resolve(name).getParent());
+            Files.writeString(directory.resolve("bundle").resolve(name), "x");
+        }
+        Files.writeString(directory.resolve("list.py"), """
+                import json, os, sys
+                found = sorted(name for _, _, names in os.walk(sys.argv[1]) for name in names)
+                for line in sys.stdin:
+                    print(json.dumps({"id": json.loads(line)["id"], "output": " ".join(found)}), flush=True)
+                """);
+        Files.writeString(
+                directory.resolve("set.jsonl"),
+                "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"README.onnx weights.bin\", \"buckets\": [\"x\"]}\n");
+
+        Shell.Result result = gate(
+                "eval",
+                "--bundle",
+                "bundle",
+                "--command",
+                "python3 list.py {bundle}",
+                "--eval-set",
+                "set.jsonl",
+                "--output",
+                "r.json");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(ExitStatus.DONE.number());
+        assertThat(Files.readString(directory.resolve("r.json"))).contains("\"n\": 1, \"correct\": 1");
+    }
+
+    @Test
     void the_wiring_chooses_runtime_and_scorer() throws Exception {
         Files.writeString(directory.resolve("gate.yaml"), """
                 version: 1
