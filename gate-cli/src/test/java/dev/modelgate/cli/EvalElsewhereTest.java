@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gate eval} with an answer from outside this process. */
 class EvalElsewhereTest {
@@ -88,6 +92,28 @@ class EvalElsewhereTest {
         assertThat(Files.readString(directory.resolve("r.json")))
                 .contains("\"n\": 1, \"correct\": 1")
                 .contains(gate("sha", "bundle").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error-external-data-in-readme", "error-index-shard-missing", "error-lfs-pointer"})
+    void sha_eval_and_register_refuse_alike_what_has_no_identity(String name) throws Exception {
+        Path bundle = Path.of(System.getProperty("project.root"), "spec/vectors/canonical-sha", name);
+        Path models = Files.createDirectories(directory.resolve("models"));
+        try (Stream<Path> files = Files.list(bundle)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, models.resolve(file.getFileName()));
+            }
+        }
+
+        Shell.Result sha = gate("sha", "models");
+        Shell.Result eval =
+                gate("eval", "--bundle", "models", "--command", "touch asked", "--eval-set", "set.jsonl", "--output", "r.json");
+        Shell.Result register = gate("register", "models", "--model", "tutor");
+
+        assertThat(List.of(sha.status(), eval.status(), register.status())).containsOnly(1);
+        assertThat(eval.err()).isEqualTo(sha.err());
+        assertThat(register.err()).isEqualTo(sha.err());
+        assertThat(directory.resolve("asked")).doesNotExist();
     }
 
     @Test
