@@ -28,7 +28,8 @@ final class RegistryVerifyCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         try (Registry opened = registry.open(invocation)) {
-            RegistryVerifier.Report report = new RegistryVerifier(opened).run(head.map(invocation::path));
+            RegistryVerifier.Report report = new RegistryVerifier(opened, Optional.of(registry.artifacts(invocation)))
+                    .run(head.map(invocation::path));
             report.notes().forEach(note -> invocation.err().println("gate: note: " + Printable.line(note)));
             if (report.isWhole()) {
                 invocation

@@ -10,11 +10,10 @@ import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.eval.render.SuiteTable;
 import dev.modelgate.eval.suite.Suite;
 import dev.modelgate.eval.suite.SuiteRun;
-import dev.modelgate.registry.bundle.BundleReader;
+import dev.modelgate.registry.evaluate.BundleSuites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,18 +54,15 @@ final class SuiteCommand implements GateCommand {
         ImmutableList<Suite> suites =
                 chosen(Suite.all(project.settings().wiring().suites()));
         Path directory = Files.createDirectories(invocation.path(output));
-        SuiteRun.Setting setting = new SuiteRun.Setting(
+        BundleSuites.Request request = new BundleSuites.Request(
                 project.directory(),
                 project.settings().wiring(),
                 invocation.path(bundle),
-                new BundleReader().read(invocation.path(bundle), parent).sha().hex(),
+                parent,
                 previous.map(invocation::path),
                 invocation.environment(),
-                invocation.clock());
-        List<SuiteRun.Result> results = new ArrayList<>();
-        for (Suite suite : suites) {
-            results.add(SuiteRun.run(setting, suite, directory.resolve(suite.name() + ".json")));
-        }
+                directory);
+        List<SuiteRun.Result> results = BundleSuites.run(request, suites, invocation.clock());
         print(results, invocation);
         return results.stream().allMatch(SuiteRun.Result::holds) ? ExitStatus.DONE : ExitStatus.REFUSED;
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gate eval} with an answer from outside this process. */
 class EvalElsewhereTest {
@@ -52,6 +56,95 @@ class EvalElsewhereTest {
         assertThat(Files.readString(directory.resolve("r.json")))
                 .contains("\"model_sha\": null", "\"runtime\": \"process python3\"", "\"n\": 2, \"correct\": 1")
                 .contains("\"message\": \"the process ended with status 3, but an answer is required\"");
+    }
+
+    @Test
+    void a_model_that_is_swapped_and_swapped_back_meanwhile_is_not_the_one_that_answers() throws Exception {
+        Files.createDirectories(directory.resolve("bundle"));
+        Files.writeString(directory.resolve("bundle/weights.bin"), "clean");
+        Files.writeString(directory.resolve("swap.py"), """
+                import json, sys
+                with open("bundle/weights.bin", "w") as swapped:
+                    swapped.write("worse")
+                with open(sys.argv[1] + "/weights.bin") as loaded:
+                    weights = loaded.read()
+                with open("bundle/weights.bin", "w") as restored:
+                    restored.write("clean")
+                for line in sys.stdin:
+                    print(json.dumps({"id": json.loads(line)["id"], "output": weights}), flush=True)
+                """);
+        Files.writeString(
+                directory.resolve("set.jsonl"),
+                "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"clean\", \"buckets\": [\"x\"]}\n");
+
+        Shell.Result result = gate(
+                "eval",
+                "--bundle",
+                "bundle",
+                "--command",
+                "python3 swap.py {bundle}",
+                "--eval-set",
+                "set.jsonl",
+                "--output",
+                "r.json");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(ExitStatus.DONE.number());
+        assertThat(Files.readString(directory.resolve("r.json")))
+                .contains("\"n\": 1, \"correct\": 1")
+                .contains(gate("sha", "bundle").out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error-external-data-in-readme", "error-index-shard-missing", "error-lfs-pointer"})
+    void sha_eval_and_register_refuse_alike_what_has_no_identity(String name) throws Exception {
+        Path bundle = Path.of(System.getProperty("project.root"), "spec/vectors/canonical-sha", name);
+        Path models = Files.createDirectories(directory.resolve("models"));
+        try (Stream<Path> files = Files.list(bundle)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, models.resolve(file.getFileName()));
+            }
+        }
+
+        Shell.Result sha = gate("sha", "models");
+        Shell.Result eval =
+                gate("eval", "--bundle", "models", "--command", "touch asked", "--eval-set", "set.jsonl", "--output", "r.json");
+        Shell.Result register = gate("register", "models", "--model", "tutor");
+
+        assertThat(List.of(sha.status(), eval.status(), register.status())).containsOnly(1);
+        assertThat(eval.err()).isEqualTo(sha.err());
+        assertThat(register.err()).isEqualTo(sha.err());
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void a_command_finds_only_what_the_identity_covers() throws Exception {
+        for (String name : new String[] {"weights.bin", "README.onnx", "README.md", "MLmodel", ".hidden.bin", "sub/.w"}) {
+            Files.createDirectories(directory.resolve("bundle").resolve(name).getParent());
+            Files.writeString(directory.resolve("bundle").resolve(name), "x");
+        }
+        Files.writeString(directory.resolve("list.py"), """
+                import json, os, sys
+                found = sorted(name for _, _, names in os.walk(sys.argv[1]) for name in names)
+                for line in sys.stdin:
+                    print(json.dumps({"id": json.loads(line)["id"], "output": " ".join(found)}), flush=True)
+                """);
+        Files.writeString(
+                directory.resolve("set.jsonl"),
+                "{\"id\": \"1\", \"input\": \"a\", \"expected\": \"README.onnx weights.bin\", \"buckets\": [\"x\"]}\n");
+
+        Shell.Result result = gate(
+                "eval",
+                "--bundle",
+                "bundle",
+                "--command",
+                "python3 list.py {bundle}",
+                "--eval-set",
+                "set.jsonl",
+                "--output",
+                "r.json");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(ExitStatus.DONE.number());
+        assertThat(Files.readString(directory.resolve("r.json"))).contains("\"n\": 1, \"correct\": 1");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.modelgate.core.release;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonValue;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param registeredAt to the second
  * @param registeredSeq number of the event that registered it
  * @param artifact how the artifact store names the bytes
+ * @param accompanying what was stored beside the files that the document lists: nothing that runs needs it
  */
 public record Entry(
         CanonicalSha sha,
@@ -29,7 +32,8 @@ public record Entry(
         LineageFacts lineage,
         Instant registeredAt,
         long registeredSeq,
-        String artifact) {
+        String artifact,
+        ImmutableList<FileEntry> accompanying) {
 
     private static final String PARENT = "parent";
 
@@ -44,8 +48,13 @@ public record Entry(
     }
 
     public static Entry of(
-            BundleDocument document, LineageFacts lineage, Instant registeredAt, long registeredSeq, String artifact) {
-        return new Entry(document.sha(), document.json(), lineage, registeredAt, registeredSeq, artifact);
+            BundleDocument document,
+            LineageFacts lineage,
+            Instant registeredAt,
+            long registeredSeq,
+            String artifact,
+            ImmutableList<FileEntry> accompanying) {
+        return new Entry(document.sha(), document.json(), lineage, registeredAt, registeredSeq, artifact, accompanying);
     }
 
     /** The model that this one was made from. */

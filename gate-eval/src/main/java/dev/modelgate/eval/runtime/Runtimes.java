@@ -29,7 +29,7 @@ public final class Runtimes {
     public static Optional<ModelRuntime> open(
             Path project, Wiring wiring, Optional<Path> bundle, RuntimeChoice choice, Clock clock) {
         Optional<Section> section = wiring.runtime();
-        String kind = section.map(Runtimes::kind).orElse(choice.command().isPresent() ? ProcessWiring.KIND : ONNX);
+        String kind = kind(wiring, choice);
         if (HttpWiring.KINDS.contains(kind)) {
             requireNone(choice.command(), "--command", kind);
             return Optional.of(HttpWiring.open(
@@ -47,6 +47,15 @@ public final class Runtimes {
         }
         requireNone(choice.command(), "--command", kind);
         return Optional.empty();
+    }
+
+    /** Whether the model is loaded from the bundle, in this process or in one that it starts. */
+    public static boolean loadsBundle(Wiring wiring, RuntimeChoice choice) {
+        return !HttpWiring.KINDS.contains(kind(wiring, choice));
+    }
+
+    private static String kind(Wiring wiring, RuntimeChoice choice) {
+        return wiring.runtime().map(Runtimes::kind).orElse(choice.command().isPresent() ? ProcessWiring.KIND : ONNX);
     }
 
     /** Whether something outside this process would answer: then the bundle alone does not settle the answers. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelFileTest {
 
@@ -69,6 +70,20 @@ class OnnxModelFileTest {
         assertError(bundle)
                 .hasMessage("%s keeps a tensor in '%s', but %s; %s"
                         .formatted(bundle.resolve("model.onnx"), location, problem, EXPORT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "error-external-data-in-readme",
+                "error-external-data-hidden",
+                "error-external-data-in-safetensors",
+                "error-external-data-missing"
+            })
+    void is_an_error_when_external_data_is_not_what_the_identity_covers(String bundle) {
+        Path vectors = Path.of(System.getProperty("project.root"), "spec/vectors/canonical-sha");
+
+        assertError(vectors.resolve(bundle)).hasMessageContaining("model.onnx keeps a tensor in '");
     }
 
     @Test

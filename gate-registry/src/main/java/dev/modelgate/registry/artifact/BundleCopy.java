@@ -1,6 +1,7 @@
 package dev.modelgate.registry.artifact;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.registry.bundle.HubCache;
 import dev.modelgate.registry.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ final class BundleCopy {
 
     private void file(Path from, Path to) throws IOException {
         Path real = from.toRealPath();
-        if (!real.startsWith(source) || !Files.isRegularFile(real)) {
+        boolean own = real.startsWith(source) || HubCache.isBlob(source, real);
+        if (!own || !Files.isRegularFile(real)) {
             throw new CannotJudgeException(
                     "%s is not a file of the bundle, but only its own files are kept; copy the bundle without links"
                             .formatted(from));

@@ -3,6 +3,7 @@ package dev.modelgate.registry.audit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
@@ -25,9 +26,16 @@ import java.util.Optional;
 public final class RegistryVerifier {
 
     private final Registry registry;
+    private final Optional<ArtifactStore> artifacts;
 
     public RegistryVerifier(Registry registry) {
+        this(registry, Optional.empty());
+    }
+
+    /** @param artifacts where the bundles lie; what accompanies them is looked at in a store on this machine */
+    public RegistryVerifier(Registry registry, Optional<ArtifactStore> artifacts) {
         this.registry = registry;
+        this.artifacts = artifacts;
     }
 
     /**
@@ -74,10 +82,11 @@ public final class RegistryVerifier {
         }
     }
 
-    private static Report report(RegistryView view, ImmutableMap<String, Head> kept, Optional<Path> keptHead)
+    private Report report(RegistryView view, ImmutableMap<String, Head> kept, Optional<Path> keptHead)
             throws IOException {
         ChainAudit chain = ChainAudit.of(view, kept);
         ImmutableList<Finding> documents = DocumentAudit.findings(view, chain.replay(), chain.head());
+        ImmutableList<Finding> accompanying = AccompanyingAudit.findings(view, chain.replay(), artifacts);
         ImmutableList<Finding> seals = sealed(keptHead, chain.replay().trust());
         return new Report(
                 chain.replay().registry(),
@@ -86,6 +95,7 @@ public final class RegistryVerifier {
                         .addAll(chain.findings())
                         .addAll(documents)
                         .addAll(seals)
+                        .addAll(accompanying)
                         .build(),
                 notes(view, kept.isEmpty()));
     }

@@ -120,7 +120,7 @@ public final class BundleReader {
         return entries.build();
     }
 
-    private static ImmutableList<FileEntry> fileEntries(List<BundleFile> files, List<String> hashes) {
+    static ImmutableList<FileEntry> fileEntries(List<BundleFile> files, List<String> hashes) {
         ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
         for (int i = 0; i < files.size(); i++) {
             BundleFile file = files.get(i);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The cache of the Hugging Face client: {@code models--x/snapshots/REVISION/} holds links into
  * {@code models--x/blobs/}. A snapshot is read as its plain copy would be; the whole is several states of a model.
  */
-final class HubCache {
+public final class HubCache {
 
     private static final String SNAPSHOTS = "snapshots";
     private static final String BLOBS = "blobs";
@@ -41,7 +41,7 @@ final class HubCache {
      * @param bundle without links
      * @param target without links
      */
-    static boolean isBlob(Path bundle, Path target) {
+    public static boolean isBlob(Path bundle, Path target) {
         Optional<Path> cache = Optional.ofNullable(bundle.getParent())
                 .filter(parent -> parent.endsWith(SNAPSHOTS))
                 .flatMap(parent -> Optional.ofNullable(parent.getParent()));

@@ -20,11 +20,20 @@ public final class PrivateCopy implements AutoCloseable {
     private final Path root;
     private final Path original;
     private final BundleDocument document;
+    private final Thread atExit;
 
     private PrivateCopy(Path root, Path original, BundleDocument document) {
         this.root = root;
         this.original = original;
         this.document = document;
+        this.atExit = new Thread(() -> removeQuietly(root), "gate-bundle-copy");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** What is done with the copy. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Path bundle) throws InterruptedException;
     }
 
     /**
@@ -40,7 +49,7 @@ public final class PrivateCopy implements AutoCloseable {
                 Path target = Files.createDirectory(root.resolve("bundle"));
                 return new PrivateCopy(root, bundle, new BundleReader(progress).copy(bundle, parent, target));
             } catch (IOException | RuntimeException e) {
-                MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE);
+                remove(root);
                 throw e;
             }
         } catch (IOException e) {
@@ -61,18 +70,42 @@ public final class PrivateCopy implements AutoCloseable {
         return document;
     }
 
-    /** The text with the bundle named as its user named it: the copy is gone before he could look there. */
-    public String inTermsOfTheOriginal(String text) {
-        return text.replace(bundle().toString(), original.toString());
+    /**
+     * Works with the copy. What cannot be judged is told of the bundle as its user named it: the copy is gone before
+     * anybody could look there.
+     */
+    public <T> T use(Work<T> work) throws InterruptedException {
+        try {
+            return work.with(bundle());
+        } catch (CannotJudgeException e) {
+            String told = String.valueOf(e.getMessage());
+            String meant = told.replace(bundle().toString(), original.toString());
+            throw meant.equals(told) ? e : new CannotJudgeException(meant, e);
+        }
     }
 
     @Override
     public void close() {
         try {
-            MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE); // nobody else writes in it
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            remove(root);
+        } catch (IllegalStateException e) {
+            return; // the process ends, and removes it
         } catch (IOException e) {
             throw new CannotJudgeException(
                     "%s could not be removed (%s); remove it by hand".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    private static void remove(Path root) throws IOException {
+        MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE); // nobody else writes in it
+    }
+
+    private static void removeQuietly(Path root) {
+        try {
+            remove(root);
+        } catch (IOException e) {
+            System.err.printf("gate: warning: %s could not be removed (%s); remove it by hand%n", root, e.getMessage());
         }
     }
 }

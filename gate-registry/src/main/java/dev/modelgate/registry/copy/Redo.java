@@ -87,7 +87,8 @@ final class Redo {
                 entry.lineage(),
                 entry.registeredAt(),
                 onto.tip().seq() + 1,
-                entry.artifact()));
+                entry.artifact(),
+                entry.accompanying()));
         documents.put(DocumentPath.entry(sha), bytes);
         return new EventBody.Registered(sha, Sha256.hex(bytes));
     }

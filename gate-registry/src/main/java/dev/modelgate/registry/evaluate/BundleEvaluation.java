@@ -20,20 +20,21 @@ import dev.modelgate.eval.run.Evaluation;
 import dev.modelgate.eval.run.Progress;
 import dev.modelgate.eval.run.RunSettings;
 import dev.modelgate.eval.runtime.RuntimeChoice;
+import dev.modelgate.eval.runtime.Runtimes;
 import dev.modelgate.eval.runtime.WiredRuntime;
 import dev.modelgate.eval.score.Scorer;
 import dev.modelgate.eval.score.Scorers;
 import dev.modelgate.registry.bundle.BundleReader;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.modelgate.registry.bundle.PrivateCopy;
+import dev.modelgate.registry.bundle.ReadProgress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 /**
  * Puts an eval set to a model and writes its report: the model of a bundle in this process, or what answers for it
- * behind an endpoint or a command. A stale eval set stops it before the model is loaded; a bundle that changes on the
- * way leaves no report.
+ * behind an endpoint or a command. A stale eval set stops it before the model is loaded. What is loaded is a private
+ * copy, and the report names what that copy was hashed to: the bundle may change meanwhile, and change back.
  */
 public final class BundleEvaluation {
 
@@ -122,25 +123,35 @@ public final class BundleEvaluation {
                 request.wiring().scorer(),
                 evalSet,
                 new Scorers.Surroundings(request.runtime().environment(), clock))) {
-            Optional<BundleDocument> document = request.bundle().map(this::document);
-            Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
-            Evaluated evaluated = evaluate(evalSet, scorer, document, progress);
-            if (request.bundle().isPresent()) {
-                requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
-            }
-            return new Done(evaluated, sha);
+            return request.bundle().isPresent()
+                    ? evaluate(evalSet, scorer, request.bundle().get(), progress)
+                    : evaluate(evalSet, scorer, Optional.empty(), Optional.empty(), progress);
         }
     }
 
-    private BundleDocument document(Path bundle) {
-        return new BundleReader().read(bundle, request.parent());
+    private Done evaluate(EvalSet evalSet, Scorer scorer, Path bundle, Progress progress) throws InterruptedException {
+        if (!Runtimes.loadsBundle(request.wiring(), request.runtime())) {
+            BundleDocument document = new BundleReader().read(bundle, request.parent());
+            return evaluate(evalSet, scorer, Optional.of(document), Optional.empty(), progress);
+        }
+        try (PrivateCopy copy = PrivateCopy.of(bundle, request.parent(), ReadProgress.NONE)) {
+            return copy.use(files ->
+                    evaluate(evalSet, scorer, Optional.of(copy.document()), Optional.of(files), progress));
+        }
     }
 
-    private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, Progress progress)
+    /** @param files of the bundle, where they are loaded */
+    private Done evaluate(
+            EvalSet evalSet,
+            Scorer scorer,
+            Optional<BundleDocument> document,
+            Optional<Path> files,
+            Progress progress)
             throws InterruptedException {
         try (WiredRuntime wired =
-                WiredRuntime.open(request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
-            return evaluate(evalSet, scorer, document, wired.runtime(), progress);
+                WiredRuntime.open(request.project(), request.wiring(), files, request.runtime(), clock)) {
+            Evaluated evaluated = evaluate(evalSet, scorer, document, wired.runtime(), progress);
+            return new Done(evaluated, document.map(BundleDocument::sha));
         }
     }
 
@@ -163,25 +174,5 @@ public final class BundleEvaluation {
             known.done();
             return evaluated;
         }
-    }
-
-    /** The report names the bytes that were hashed; were they not those that answered, it would lie. */
-    private void requireUnchanged(Path bundle, CanonicalSha before, Evaluated evaluated) {
-        CanonicalSha after = document(bundle).sha();
-        if (after.equals(before)) {
-            return;
-        }
-        try {
-            Files.deleteIfExists(evaluated.report());
-            Files.deleteIfExists(evaluated.cases());
-        } catch (IOException e) {
-            throw new CannotJudgeException(
-                    "%s could not be removed (%s), but it is wrong: the bundle changed; remove it"
-                            .formatted(evaluated.report(), e.getMessage()),
-                    e);
-        }
-        throw new CannotJudgeException(
-                "%s was model %s before the evaluation and is %s after it; copy the bundle to where nothing writes, and run again"
-                        .formatted(bundle, before.abbreviated(), after.abbreviated()));
     }
 }

@@ -32,11 +32,13 @@ public final class MadeFrom {
 
     private final BundleEvaluation.Request request;
     private final String gateVersion;
+    private final String model;
     private final String inputs;
 
-    private MadeFrom(BundleEvaluation.Request request, String gateVersion, String inputs) {
+    private MadeFrom(BundleEvaluation.Request request, String gateVersion, String model, String inputs) {
         this.request = request;
         this.gateVersion = gateVersion;
+        this.model = model;
         this.inputs = inputs;
     }
 
@@ -58,7 +60,12 @@ public final class MadeFrom {
                 || !Scorers.areRepeatable(request.wiring().scorer(), ready.evalSet())) {
             return Optional.empty();
         }
-        return Optional.of(new MadeFrom(request, gateVersion, digest(request, ready.evalSet(), gateVersion)));
+        String model = new BundleReader()
+                .read(request.bundle().orElseThrow(), request.parent())
+                .sha()
+                .hex();
+        return Optional.of(
+                new MadeFrom(request, gateVersion, model, digest(request, model, ready.evalSet(), gateVersion)));
     }
 
     /** Whether report and cases are still there, byte for byte, and were made from just this. */
@@ -78,6 +85,7 @@ public final class MadeFrom {
     /** Keeps it, unless something changed while the model was asked, or a case went without an answer. */
     public void keep(Evaluated evaluated) {
         boolean same = evaluated.errors() == 0
+                && ReportReader.read(evaluated.report()).report().modelSha().equals(Optional.of(model))
                 && now(request, gateVersion)
                         .filter(after -> after.inputs.equals(inputs))
                         .isPresent();
@@ -118,16 +126,12 @@ public final class MadeFrom {
         return Files.isRegularFile(request.project().resolve(codec.jar()));
     }
 
-    private static String digest(BundleEvaluation.Request request, EvalSet evalSet, String gateVersion) {
+    private static String digest(
+            BundleEvaluation.Request request, String model, EvalSet evalSet, String gateVersion) {
         Wiring wiring = request.wiring();
         JsonBuilder inputs = JsonBuilder.object()
                 .put("gate", gateVersion)
-                .put(
-                        "model",
-                        new BundleReader()
-                                .read(request.bundle().orElseThrow(), request.parent())
-                                .sha()
-                                .hex())
+                .put("model", model)
                 .put("set", evalSet.digests().sha256())
                 .put("set_dvc", evalSet.digests().dvc())
                 .put("wiring", GateYaml.in(request.project()).wiringSha256().orElse(""))

@@ -13,12 +13,12 @@ public final class Newcomer {
 
     private final Register register;
     private final Register.Request request;
-    private final String artifact;
+    private final Register.Kept kept;
 
-    Newcomer(Register register, Register.Request request, String artifact) {
+    Newcomer(Register register, Register.Request request, Register.Kept kept) {
         this.register = register;
         this.request = request;
-        this.artifact = artifact;
+        this.kept = kept;
     }
 
     public CanonicalSha sha() {
@@ -39,6 +39,6 @@ public final class Newcomer {
         if (refused.isPresent()) {
             throw new CannotJudgeException(refused.get().message());
         }
-        return register.plan(view, request, artifact, now);
+        return register.plan(view, request, kept, now);
     }
 }

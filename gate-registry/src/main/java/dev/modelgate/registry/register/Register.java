@@ -1,13 +1,16 @@
 package dev.modelgate.registry.register;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
+import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.registry.bundle.AccompanyingFiles;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
@@ -74,8 +77,8 @@ public final class Register {
         if (refused.isPresent()) {
             return refused.get();
         }
-        String artifact = artifacts.put(request.document(), request.bundle());
-        return registry.write(editor -> register(editor, request, artifact));
+        Kept kept = keep(request);
+        return registry.write(editor -> register(editor, request, kept));
     }
 
     /**
@@ -85,10 +88,25 @@ public final class Register {
      * @throws IOException where the bytes could not be written
      */
     public Newcomer bring(Request request) throws IOException {
-        return new Newcomer(this, request, artifacts.put(request.document(), request.bundle()));
+        return new Newcomer(this, request, keep(request));
     }
 
-    private Result register(RegistryEditor editor, Request request, String artifact) throws IOException {
+    /**
+     * What the artifact store keeps of a model.
+     *
+     * @param artifact how it names the bytes
+     * @param accompanying what lies beside the files that count, read from the store's own copy
+     */
+    record Kept(String artifact, ImmutableList<FileEntry> accompanying) {}
+
+    /** The copy was stored or proven a moment ago, so it is on this machine. */
+    private Kept keep(Request request) throws IOException {
+        String artifact = artifacts.put(request.document(), request.bundle());
+        Optional<Path> copy = artifacts.fetch(request.document().sha());
+        return new Kept(artifact, copy.map(AccompanyingFiles::of).orElse(ImmutableList.of()));
+    }
+
+    private Result register(RegistryEditor editor, Request request, Kept kept) throws IOException {
         RegistryView view = editor.view();
         Optional<Refused> refused = refusal(view, request);
         if (refused.isPresent()) {
@@ -98,14 +116,14 @@ public final class Register {
         if (known.isPresent()) {
             return new AlreadyRegistered(known.get().entry());
         }
-        Registration registration = plan(view, request, artifact, clock.instant());
+        Registration registration = plan(view, request, kept, clock.instant());
         return new Registered(registration.stored().entry(), registration.commit(editor));
     }
 
-    Registration plan(RegistryView view, Request request, String artifact, Instant now) throws IOException {
+    Registration plan(RegistryView view, Request request, Kept kept, Instant now) throws IOException {
         Optional<RegistryIdentity> founded =
                 view.identity().isPresent() ? Optional.empty() : Optional.of(identity(request));
-        return Registration.of(view, request, artifact, founded, now.truncatedTo(ChronoUnit.SECONDS));
+        return Registration.of(view, request, kept, founded, now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     Optional<Refused> refusal(RegistryView view, Request request) throws IOException {

@@ -33,12 +33,13 @@ public final class Registration {
     static Registration of(
             RegistryView view,
             Register.Request request,
-            String artifact,
+            Register.Kept kept,
             Optional<RegistryIdentity> founded,
             Instant now)
             throws IOException {
         long seq = view.tip().seq() + (founded.isPresent() ? 2 : 1);
-        return new Registration(founded, Entry.of(request.document(), request.lineage(), now, seq, artifact));
+        return new Registration(founded, Entry.of(
+                        request.document(), request.lineage(), now, seq, kept.artifact(), kept.accompanying()));
     }
 
     /** The entry as the store would hold it. */

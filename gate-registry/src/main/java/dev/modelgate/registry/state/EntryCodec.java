@@ -1,8 +1,11 @@
 package dev.modelgate.registry.state;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Entry;
@@ -16,10 +19,13 @@ public final class EntryCodec {
 
     private static final String SCHEMA = "modelgate.entry/v1";
 
+    /** Absent where there are none, and in entries that are older than it. */
+    private static final String ACCOMPANYING = "accompanying";
+
     private EntryCodec() {}
 
     public static JsonObject json(Entry entry) {
-        return JsonBuilder.object()
+        JsonBuilder json = JsonBuilder.object()
                 .put("schema", SCHEMA)
                 .put("sha", entry.sha().hex())
                 .put("content_sha", entry.contentSha().hex())
@@ -27,7 +33,22 @@ public final class EntryCodec {
                 .put("registered_seq", entry.registeredSeq())
                 .put("artifact", entry.artifact())
                 .put("lineage", LineageCodec.json(entry.lineage()))
-                .put("document", entry.document())
+                .put("document", entry.document());
+        if (!entry.accompanying().isEmpty()) {
+            json.put(
+                    ACCOMPANYING,
+                    JsonArray.of(entry.accompanying().stream()
+                            .map(EntryCodec::json)
+                            .toList()));
+        }
+        return json.build();
+    }
+
+    private static JsonObject json(FileEntry file) {
+        return JsonBuilder.object()
+                .put("path", file.path())
+                .put("size", file.size())
+                .put("sha256", file.sha256())
                 .build();
     }
 
@@ -58,11 +79,22 @@ public final class EntryCodec {
                 LineageCodec.decode(fields.object("lineage")),
                 Instant.parse(fields.text("registered_at")),
                 fields.integer("registered_seq"),
-                fields.text("artifact"));
+                fields.text("artifact"),
+                accompanying(fields));
         if (!entry.contentSha().hex().equals(fields.text("content_sha"))) {
             throw new IllegalArgumentException("'content_sha' is '%s', but the document without its parent has %s"
                     .formatted(fields.text("content_sha"), entry.contentSha()));
         }
         return entry;
+    }
+
+    private static ImmutableList<FileEntry> accompanying(JsonFields fields) {
+        if (JsonShape.optional(fields.source(), ACCOMPANYING).isEmpty()) {
+            return ImmutableList.of();
+        }
+        return fields.array(ACCOMPANYING).stream()
+                .map(value -> JsonFields.of(value, fields.what(ACCOMPANYING)))
+                .map(file -> new FileEntry(file.text("path"), file.integer("size"), file.text("sha256")))
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -68,6 +68,21 @@ public abstract class ArtifactStoreContractTest {
     }
 
     @Test
+    void keeps_a_snapshot_of_the_hub_as_plain_files() throws IOException {
+        Path cache = folder.resolve("models--lab--tutor");
+        Bundle.in(cache).with("blobs/0a", "weights");
+        bundle = Files.createDirectories(cache.resolve("snapshots/f00"));
+        Files.createSymbolicLink(bundle.resolve("model.bin"), Path.of("../../blobs/0a"));
+        BundleDocument document = document();
+
+        open().put(document, bundle);
+
+        Path kept = open().fetch(document.sha()).orElseThrow();
+        assertThat(FolderContent.of(kept)).containsOnlyKeys("model.bin");
+        assertThat(Files.isSymbolicLink(kept.resolve("model.bin"))).isFalse();
+    }
+
+    @Test
     void keeps_the_parent_beside_the_bytes() throws IOException {
         BundleDocument document = new BundleReader().read(bundle, Optional.of(PARENT));
         open().put(document, bundle);

@@ -1,6 +1,7 @@
 package dev.modelgate.registry.bench;
 
 import com.google.common.collect.AbstractIterator;
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.port.RegistryStore;
@@ -48,7 +49,12 @@ final class LongHistory extends AbstractIterator<String> {
             Optional<CanonicalSha> parent = Optional.of(new CanonicalSha(
                     Sha256.hex(Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
             Entry entry = Entry.of(
-                    project.document("old model", parent), LineageFacts.UNKNOWN, ProjectFolder.NOW, 2L * i + 2, "none");
+                    project.document("old model", parent),
+                    LineageFacts.UNKNOWN,
+                    ProjectFolder.NOW,
+                    2L * i + 2,
+                    "none",
+                    ImmutableList.of());
             entries.add(entry);
             entryDigests.add(Sha256.hex(EntryCodec.encode(entry)));
         }

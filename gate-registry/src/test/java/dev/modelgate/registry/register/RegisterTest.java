@@ -28,6 +28,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import dev.modelgate.core.identity.FileEntry;
+import dev.modelgate.core.release.Entry;
+import dev.modelgate.core.release.Finding;
+import dev.modelgate.registry.audit.RegistryVerifier;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,32 @@ class RegisterTest {
                 .contains(new RegistryIdentity("grammar-tutor", false));
         assertThat(store.lines).hasSize(2);
         assertThat(store.snapshot()).containsKeys("head.json", "entries/" + project.sha("clean") + ".json");
+    }
+
+    @Test
+    void what_accompanies_the_model_is_kept_with_its_digests_and_looked_at_by_verify() throws IOException {
+        registry.register("clean");
+        CanonicalSha sha = project.sha("clean");
+        Entry entry = registry.registry.read(view -> view.entry(sha)).orElseThrow().entry();
+        Path stored = registry.artifacts().fetch(sha).orElseThrow();
+
+        assertThat(entry.accompanying()).extracting(FileEntry::path).containsExactly("README.md");
+        assertThat(verified()).isEmpty();
+
+        Files.writeString(stored.resolve("README.md"), "other");
+        assertThat(verified())
+                .singleElement()
+                .asString()
+                .contains("README.md, which accompanies the stored model, has the digest");
+
+        Files.delete(stored.resolve("README.md"));
+        assertThat(verified()).singleElement().asString().contains("README.md, which accompanies the stored model, is missing");
+    }
+
+    private List<Finding> verified() throws IOException {
+        return new RegistryVerifier(registry.registry, Optional.of(registry.artifacts()))
+                .run(Optional.empty())
+                .findings();
     }
 
     @Test
