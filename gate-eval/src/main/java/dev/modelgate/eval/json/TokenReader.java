@@ -31,10 +31,22 @@ final class TokenReader {
             .maxNameLength(1 << 20)
             .build();
 
+    /** What becomes of a scalar that is none of JSON's. */
+    enum Scalars {
+        /** It is what the text's language says, or an error. */
+        STRICT,
+        /** NaN and the infinities, which other tools write without quotes, are texts: wherever a number is taken they are
+         * none, and named. */
+        WITH_NAN,
+        /** It is the text that stands there: {@code No}, {@code 012} and {@code 1_000} are not false, ten and a thousand. */
+        AS_WRITTEN
+    }
+
     private final JsonParser parser;
     private final String name;
     private final String language;
     private final int lineOffset;
+    private final Scalars scalars;
 
     /**
      * Reads from that parser.
@@ -43,11 +55,12 @@ final class TokenReader {
      * @param language of the text, for messages
      * @param firstLine of the file that the parser's first line is
      */
-    TokenReader(JsonParser parser, String name, String language, int firstLine) {
+    TokenReader(JsonParser parser, String name, String language, int firstLine, Scalars scalars) {
         this.parser = parser;
         this.name = name;
         this.language = language;
         this.lineOffset = firstLine - 1;
+        this.scalars = scalars;
     }
 
     /** The one value of the text. */
@@ -92,16 +105,42 @@ final class TokenReader {
             case START_ARRAY -> array(place);
             case VALUE_STRING -> new JsonString(parser.getText(), place);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(place);
-            case VALUE_TRUE -> new JsonBoolean(true, place);
-            case VALUE_FALSE -> new JsonBoolean(false, place);
-            case VALUE_NULL -> new JsonNull(place);
+            case VALUE_TRUE -> bool(true, place);
+            case VALUE_FALSE -> bool(false, place);
+            case VALUE_NULL -> none(place);
             default -> throw error(place, "the %s holds a value of an unknown kind".formatted(language));
         };
     }
 
-    private JsonNumber number(Place place) throws IOException {
+    private JsonValue bool(boolean value, Place place) throws IOException {
+        return scalars == Scalars.AS_WRITTEN && !parser.getText().equals(Boolean.toString(value))
+                ? new JsonString(parser.getText(), place)
+                : new JsonBoolean(value, place);
+    }
+
+    /** {@code ~} and nothing at all are null in every YAML; a word is so only as JSON writes it. */
+    private JsonValue none(Place place) throws IOException {
+        return scalars == Scalars.AS_WRITTEN && parser.getText().matches("N(ull|ULL)")
+                ? new JsonString(parser.getText(), place)
+                : new JsonNull(place);
+    }
+
+    private JsonValue number(Place place) throws IOException {
         String literal = parser.getText();
-        return new JsonNumber(JsonNumber.isLiteral(literal) ? literal : plain(place), place);
+        if (JsonNumber.isLiteral(literal)) {
+            return new JsonNumber(literal, place);
+        }
+        if (scalars == Scalars.AS_WRITTEN) {
+            return new JsonString(literal, place);
+        }
+        return scalars == Scalars.WITH_NAN && parser.isNaN()
+                ? new JsonString(spelled(parser.getDoubleValue()), place)
+                : new JsonNumber(plain(place), place);
+    }
+
+    /** Java's spelling, which is Python's: {@code NaN}, {@code Infinity}, {@code -Infinity}. */
+    private static String spelled(double value) {
+        return Double.toString(value);
     }
 
     /** YAML writes some numbers as JSON does not: {@code 1_000}, {@code 0x10}. */
