@@ -120,24 +120,32 @@ class ImportCommandTest {
         Path file = FAULTS.resolve("lower-is-better/results_2026-01-03T10-00-00.000000.json");
         Files.writeString(
                 directory.resolve("worse.json"), Files.readString(file).replace("37.3698", "41.5"));
+        Files.writeString(directory.resolve("exam.csv"), "id,passed\n1,1\n");
         Files.writeString(directory.resolve("gate.yaml"), """
                 version: 1
                 policy:
+                  suites:
+                    perplexity: {baseline: baseline.json, buckets: ignored}
                   checks:
-                    - {type: metric, metric: metrics.wikitext.word_perplexity, better: lower, max_loss: 1}
+                    - {type: metric, suite: perplexity, metric: metrics.wikitext.word_perplexity, better: lower, max_loss: 1}
                 """);
 
+        gate("import", "csv", "exam.csv", "--output", "exam.json");
         Shell.Result imported = gate("import", "lm-eval", file.toString(), "--output", "baseline.json");
         gate("import", "lm-eval", "worse.json", "--output", "candidate.json");
-        Shell.Result same = gate("check", "--candidate", "baseline.json", "--baseline", "baseline.json");
-        Shell.Result worse = gate("check", "--candidate", "candidate.json", "--baseline", "baseline.json");
+        Shell.Result same = check("baseline.json");
+        Shell.Result worse = check("candidate.json");
 
-        assertThat(imported.out()).startsWith("no buckets, 3 metrics, no cases");
+        assertThat(imported.out()).startsWith("no buckets, 3 metrics, no cases; a policy judges them as a suite");
         assertThat(same.status()).as(same.err() + same.out()).isZero();
         assertThat(worse.status()).as(worse.err()).isEqualTo(2);
-        assertThat(worse.out()).contains("metrics.wikitext.word_perplexity");
+        assertThat(worse.out()).contains("METRIC_DROPPED");
         assertThat(gate("compare", "--candidate", "candidate.json", "--baseline", "baseline.json").status())
                 .isEqualTo(1);
+    }
+
+    private Shell.Result check(String perplexity) {
+        return gate("check", "--candidate", "exam.json", "--baseline", "exam.json", "--suite", "perplexity=" + perplexity);
     }
 
     private Shell.Result gate(String... line) {
