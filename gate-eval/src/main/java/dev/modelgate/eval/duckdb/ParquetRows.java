@@ -3,6 +3,7 @@ package dev.modelgate.eval.duckdb;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.eval.json.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The rows of a Parquet file as objects, in the file's order, each with all columns; a cell without a value is null. */
+/** The rows of a Parquet file as objects, in the file's order, each with all columns; a cell without a value is null, and
+ * NaN is a text. */
 public final class ParquetRows {
 
     /** One thread: a table's order must not depend on the machine. */
@@ -57,8 +59,8 @@ public final class ParquetRows {
             try (ResultSet rows = statement.executeQuery()) {
                 for (int row = 1; rows.next(); row++) {
                     String where = name + ":" + row;
-                    consumer.accept(
-                            JsonReader.readObject(rows.getString(1).getBytes(StandardCharsets.UTF_8), where), where);
+                    byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
+                    consumer.accept(JsonShape.object(JsonReader.readWithNaN(json, where), where), where);
                 }
             }
         } catch (SQLException e) {

@@ -48,8 +48,12 @@ public final class JsonReader {
      * here, so one in a place that nobody needs bars nothing.
      */
     public static JsonValue readWithNaN(Path file) {
-        String name = file.toString();
-        return parseWithNaN(Utf8.decode(InputFiles.bytes(file), name), name, 1);
+        return readWithNaN(InputFiles.bytes(file), file.toString());
+    }
+
+    /** Reads bytes that came from {@code name}, in the same way. */
+    public static JsonValue readWithNaN(byte[] bytes, String name) {
+        return parseWithNaN(Utf8.decode(bytes, name), name, 1);
     }
 
     /** Reads an object; anything else is an error. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
@@ -20,6 +21,7 @@ import dev.modelgate.core.json.JsonValue.Place;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Builds one value from a parser's tokens, whatever the text's language: places kept, repeated keys refused. */
 final class TokenReader {
@@ -41,6 +43,8 @@ final class TokenReader {
         /** It is the text that stands there: {@code No}, {@code 012} and {@code 1_000} are not false, ten and a thousand. */
         AS_WRITTEN
     }
+
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("(?i)[-+]?\\.?(nan|inf(inity)?)");
 
     private final JsonParser parser;
     private final String name;
@@ -133,14 +137,17 @@ final class TokenReader {
         if (scalars == Scalars.AS_WRITTEN) {
             return new JsonString(literal, place);
         }
-        return scalars == Scalars.WITH_NAN && parser.isNaN()
-                ? new JsonString(spelled(parser.getDoubleValue()), place)
+        return scalars == Scalars.WITH_NAN && NOT_A_NUMBER.matcher(literal).matches()
+                ? new JsonString(spelled(literal), place)
                 : new JsonNumber(plain(place), place);
     }
 
-    /** Java's spelling, which is Python's: {@code NaN}, {@code Infinity}, {@code -Infinity}. */
-    private static String spelled(double value) {
-        return Double.toString(value);
+    /** One spelling for that of JSON, as Python writes it, and of YAML. */
+    private static String spelled(String literal) {
+        if (Ascii.toLowerCase(literal).endsWith("nan")) {
+            return "NaN";
+        }
+        return literal.startsWith("-") ? "-Infinity" : "Infinity";
     }
 
     /** YAML writes some numbers as JSON does not: {@code 1_000}, {@code 0x10}. */

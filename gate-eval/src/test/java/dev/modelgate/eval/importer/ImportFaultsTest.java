@@ -342,6 +342,31 @@ class ImportFaultsTest {
     }
 
     @Test
+    void nan_in_parquet_and_in_yaml_bars_only_what_needs_it() throws Exception {
+        Path table = directory.resolve("t.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "copy (select * from (values ('1', 1.0::double, 'nan'::double), ('2', 0.0, 'inf'::double)) as t(id, score, loss)) to '%s' (format parquet)"
+                            .formatted(table));
+        }
+        Path yaml = write("r.yml", """
+                results:
+                  tasks:
+                    past: {metrics: {acc: {scores: {micro: {value: 0.5}, macro: {value: .nan}, sum: {value: -.inf}}}}}
+                """);
+
+        assertThat(aggregate(imported("parquet", table))).isEqualTo(Bucket.ofCounts("aggregate", 1, 2));
+        assertThatThrownBy(() -> read("parquet", table, ImmutableMap.of("score", "loss")))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("t.parquet:1")
+                .hasMessageContaining("'loss'");
+        assertThat(imported("nemo", yaml, ImmutableMap.of("a", "past.acc.micro")).buckets()).hasSize(1);
+        assertThatThrownBy(() -> read("nemo", yaml, ImmutableMap.of("a", "past.acc.macro")))
+                .hasMessageContaining("the metric 'past.acc.macro' is not a number");
+    }
+
+    @Test
     void a_file_of_which_less_is_better_is_a_report_of_metrics() throws Exception {
         Path file = FAULTS.resolve("lower-is-better/results_2026-01-03T10-00-00.000000.json");
         Path run = write(
