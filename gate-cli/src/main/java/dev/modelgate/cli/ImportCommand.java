@@ -1,13 +1,18 @@
 package dev.modelgate.cli;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.eval.importer.ImportChoices;
+import dev.modelgate.eval.importer.ImportChoices.BucketField;
 import dev.modelgate.eval.importer.Imported;
 import dev.modelgate.eval.importer.ImportedReport;
 import dev.modelgate.eval.importer.Importer;
 import dev.modelgate.eval.importer.Importers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ final class ImportCommand implements GateCommand {
     private Optional<String> output = Optional.empty();
     private Optional<String> suite = Optional.empty();
     private final Map<String, String> columns = new LinkedHashMap<>();
+    private final List<BucketField> bucketBy = new ArrayList<>();
 
     @Override
     public void declare(Syntax syntax) {
@@ -31,7 +37,12 @@ final class ImportCommand implements GateCommand {
                 .flag("--list", "list the formats", () -> list = true)
                 .option("--output", "FILE", "the report to write", value -> output = Optional.of(value))
                 .option("--suite", "NAME", "the name that both sides share", value -> suite = Optional.of(value))
-                .option("--columns", "OURS=THEIRS,…", "the table's names of columns", this::rename);
+                .option("--columns", "OURS=THEIRS,…", "the table's names of columns", this::rename)
+                .repeated(
+                        "--bucket-by",
+                        "[PREFIX=]FIELD,…",
+                        "fields of the cases whose values are buckets, such as metadata.tense",
+                        this::bucketBy);
     }
 
     @Override
@@ -47,7 +58,8 @@ final class ImportCommand implements GateCommand {
         }
         Importer importer = Importers.of(format.get());
         Path source = invocation.path(file.get());
-        Imported imported = importer.read(source, ImmutableMap.copyOf(columns));
+        Imported imported = importer.read(
+                source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy)));
         Path report = ImportedReport.write(
                 imported, importer.format(), source, suite, invocation.path(output.get()), invocation.clock());
         invocation.out().println(imported.summary());
@@ -61,7 +73,21 @@ final class ImportCommand implements GateCommand {
             if (equals <= 0 || equals == pair.length() - 1) {
                 throw new UsageException("--columns has '%s', but OURS=THEIRS is required".formatted(pair));
             }
-            columns.put(pair.substring(0, equals), pair.substring(equals + 1));
+            String ours = pair.substring(0, equals);
+            if (columns.putIfAbsent(ours, pair.substring(equals + 1)) != null) {
+                throw new UsageException("--columns has '%s' twice, but one name is required; keep one".formatted(ours));
+            }
+        }
+    }
+
+    private void bucketBy(String text) {
+        for (String each : Splitter.on(',').trimResults().split(text)) {
+            int equals = each.indexOf('=');
+            if (each.isEmpty() || equals == 0 || equals == each.length() - 1) {
+                throw new UsageException("--bucket-by has '%s', but FIELD or PREFIX=FIELD is required".formatted(each));
+            }
+            bucketBy.add(new BucketField(
+                    equals < 0 ? Optional.empty() : Optional.of(each.substring(0, equals)), each.substring(equals + 1)));
         }
     }
 }

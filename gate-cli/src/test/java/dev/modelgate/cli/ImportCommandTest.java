@@ -12,6 +12,8 @@ class ImportCommandTest {
 
     private static final Path FIXTURES = Path.of(System.getProperty("project.root"), "fixtures/harness");
 
+    private static final Path FAULTS = Path.of(System.getProperty("project.root"), "fixtures/faults");
+
     @TempDir
     Path directory;
 
@@ -88,6 +90,62 @@ class ImportCommandTest {
         assertThat(unknown.err()).contains("the format is 'junti', but one of junit,");
         assertThat(gate("import", "junit").status()).isEqualTo(64);
         assertThat(gate("import").status()).isEqualTo(64);
+    }
+
+    @Test
+    void fields_of_the_cases_make_buckets_and_are_offered() throws IOException {
+        Path file = FAULTS.resolve("buckets-of-samples/promptfoo.json");
+
+        Shell.Result none = gate("import", "promptfoo", file.toString(), "--output", "r.json");
+        Shell.Result made = gate(
+                "import", "promptfoo", file.toString(), "--output", "r.json",
+                "--bucket-by", "metadata.tense,x=metadata.tense", "--bucket-by", "y=metadata.tense");
+        Shell.Result wrong =
+                gate("import", "promptfoo", file.toString(), "--output", "r.json", "--bucket-by", "metadata.tens");
+
+        assertThat(none.out()).startsWith("12 cases, 0 errors, 0 skipped\nno buckets; --bucket-by makes them of metadata.tense");
+        assertThat(made.status()).isZero();
+        assertThat(Files.readString(directory.resolve("r.json")))
+                .contains("\"tense.present\"", "\"x.tense.present\"", "\"y.tense.present\"");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).contains("there are metadata.tense, vars.q");
+        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--bucket-by", "=a").status())
+                .isEqualTo(64);
+        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--columns", "id=a,id=b").status())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void a_report_of_metrics_is_judged_by_a_check_that_names_one() throws IOException {
+        Path file = FAULTS.resolve("lower-is-better/results_2026-01-03T10-00-00.000000.json");
+        Files.writeString(
+                directory.resolve("worse.json"), Files.readString(file).replace("37.3698", "41.5"));
+        Files.writeString(directory.resolve("exam.csv"), "id,passed\n1,1\n");
+        Files.writeString(directory.resolve("gate.yaml"), """
+                version: 1
+                policy:
+                  suites:
+                    perplexity: {baseline: baseline.json, buckets: ignored}
+                  checks:
+                    - {type: metric, suite: perplexity, metric: metrics.wikitext.word_perplexity, better: lower, max_loss: 1}
+                """);
+
+        gate("import", "csv", "exam.csv", "--output", "exam.json");
+        Shell.Result imported = gate("import", "lm-eval", file.toString(), "--output", "baseline.json");
+        gate("import", "lm-eval", "worse.json", "--output", "candidate.json");
+        Shell.Result same = check("baseline.json");
+        Shell.Result worse = check("candidate.json");
+
+        assertThat(imported.out()).startsWith("no buckets, 3 metrics, no cases; a policy judges them as a suite");
+        assertThat(same.status()).as(same.err() + same.out()).isZero();
+        assertThat(worse.status()).as(worse.err()).isEqualTo(2);
+        assertThat(worse.out()).contains("METRIC_DROPPED");
+        assertThat(gate("compare", "--candidate", "candidate.json", "--baseline", "baseline.json").status())
+                .isEqualTo(1);
+    }
+
+    private Shell.Result check(String perplexity) {
+        return gate("check", "--candidate", "exam.json", "--baseline", "exam.json", "--suite", "perplexity=" + perplexity);
     }
 
     private Shell.Result gate(String... line) {

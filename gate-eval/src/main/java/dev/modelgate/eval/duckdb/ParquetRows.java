@@ -1,10 +1,9 @@
 package dev.modelgate.eval.duckdb;
 
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.core.json.JsonValue;
-import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.JsonReader;
+import dev.modelgate.eval.json.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** The rows of a Parquet file as objects, in the file's order; a cell without a value is no member. */
+/** The rows of a Parquet file as objects, in the file's order, each with all columns; a cell without a value is null, and
+ * NaN is a text. */
 public final class ParquetRows {
 
     /** One thread: a table's order must not depend on the machine. */
@@ -60,7 +58,9 @@ public final class ParquetRows {
             statement.setString(1, copy.toString());
             try (ResultSet rows = statement.executeQuery()) {
                 for (int row = 1; rows.next(); row++) {
-                    consumer.accept(object(rows.getString(1), name, row), name + ":" + row);
+                    String where = name + ":" + row;
+                    byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
+                    consumer.accept(JsonShape.object(JsonReader.readWithNaN(json, where), where), where);
                 }
             }
         } catch (SQLException e) {
@@ -69,16 +69,5 @@ public final class ParquetRows {
                             .formatted(name, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
                     e);
         }
-    }
-
-    private static JsonObject object(String json, String name, int row) {
-        JsonObject whole = JsonReader.readObject(json.getBytes(StandardCharsets.UTF_8), name + ":" + row);
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        whole.members().forEach((key, value) -> {
-            if (!(value instanceof JsonNull)) {
-                members.put(key, value);
-            }
-        });
-        return JsonObject.of(members);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Reads a table: a header with {@code id}, {@code input}, {@code expected}, {@code buckets}, and a case a row. All
- * cells are texts; buckets stand in one cell with {@code ;} between them. An empty cell of another column says nothing.
+ * cells are texts; buckets stand in one cell with {@code ;} between them, in quotes where that separates the cells. An empty cell of another column says nothing.
  */
 final class CsvEvalSets {
 
@@ -18,7 +18,7 @@ final class CsvEvalSets {
     static EvalSet read(InputStream source, String name) {
         DigestingStream digesting = new DigestingStream(source);
         CaseCollector cases = new CaseCollector();
-        CsvRows.forEach(digesting.in(), name, (row, where) -> cases.accept(object(row), where));
+        CsvRows.forEach(digesting.in(), name, CaseFields.UNDERSTOOD, (row, where) -> cases.accept(object(row), where));
         return new EvalSet(name, cases.cases(), digesting.digests());
     }
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Reads an eval set in the form that its name ends with: {@code .yaml}, {@code .yml}, {@code .csv},
+/** Reads an eval set in the form that its name ends with: {@code .yaml}, {@code .yml}, {@code .csv}, {@code .tsv},
  * {@code .parquet}, else JSONL. */
 public final class EvalSets {
 
@@ -36,6 +36,6 @@ public final class EvalSets {
         if (lower.endsWith(".parquet")) {
             return ParquetEvalSets.read(source, name);
         }
-        return lower.endsWith(".csv") ? CsvEvalSets.read(source, name) : JsonlEvalSets.read(source, name);
+        return lower.endsWith(".csv") || lower.endsWith(".tsv") ? CsvEvalSets.read(source, name) : JsonlEvalSets.read(source, name);
     }
 }

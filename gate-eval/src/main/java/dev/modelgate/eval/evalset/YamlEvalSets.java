@@ -8,14 +8,15 @@ import dev.modelgate.eval.json.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads an exam: a YAML list of cases, or an object with the list under {@code cases}. The fields are JSONL's. */
+/** Reads an exam: a YAML list of cases, or an object with the list under {@code cases}. The fields are JSONL's,
+ * and a scalar that JSON does not know is the text that stands there. */
 final class YamlEvalSets {
 
     private YamlEvalSets() {}
 
     static EvalSet read(InputStream source, String name) {
         DigestingStream digesting = new DigestingStream(source);
-        JsonValue root = YamlReader.read(bytes(digesting.in(), name), name);
+        JsonValue root = YamlReader.readAsWritten(bytes(digesting.in(), name), name);
         JsonValue list = root instanceof JsonObject exam ? JsonShape.required(exam, "cases", name) : root;
         CaseCollector cases = new CaseCollector();
         for (JsonValue item : JsonShape.array(list, name + ": 'cases'").items()) {

@@ -1,19 +1,21 @@
 package dev.modelgate.eval.importer;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
-import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.score.Score;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * DeepEval's test run ({@code results_folder} or {@code DEEPEVAL_RESULTS_FOLDER}): a test case is a case and is correct
- * where all its metrics hold; its tags are buckets. A case of which a metric failed to run was not measured.
+ * where all its metrics hold; its tags are buckets. A case of which a metric failed to run was not measured. Where a run
+ * repeats its cases ({@code deepeval test run --repeat}), the attempts at one are a cluster.
  */
 final class DeepEvalRun implements Importer {
+
+    private static final List<String> TOLD = List.of("additionalMetadata", "comments");
 
     @Override
     public String format() {
@@ -26,40 +28,64 @@ final class DeepEvalRun implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoColumns(format());
         Walk run = Walk.read(file);
         if (!run.list("conversationalTestCases").isEmpty()) {
             throw new CannotJudgeException(
                     "%s has conversational test cases, but single turns are read; run them apart".formatted(file));
         }
-        ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
-        ImmutableList.Builder<CaseError> errors = ImmutableList.builder();
-        for (Walk test : run.each("testCases")) {
-            error(test).ifPresentOrElse(errors::add, () -> cases.add(measured(test)));
+        List<Walk> tests = run.each("testCases");
+        return ImportedCases.read(file, choices, cases -> {
+            List<Attempt> attempts = Attempt.count(
+                    tests.stream().map(test -> test.text("name")).toList(),
+                    tests.stream().map(test -> question(test, test.text("name"))).toList());
+            for (int i = 0; i < tests.size(); i++) {
+                read(tests.get(i), attempts.get(i), cases);
+            }
+        });
+    }
+
+    private static void read(Walk test, Attempt attempt, ImportedCases.Builder cases) {
+        Question question = question(test, attempt.id());
+        Optional<String> error = error(test);
+        if (error.isPresent()) {
+            cases.error(question, error.get());
+            return;
         }
-        return ImportedCases.of(file, cases.build(), errors.build(), 0);
+        CaseFields fields = new CaseFields();
+        TOLD.forEach(name -> test.present(name).ifPresent(value -> fields.add(name, value)));
+        cases.add(
+                new ImportedCase(
+                        question,
+                        tags(test),
+                        Score.of(test.flag("success")),
+                        test.shown("actualOutput"),
+                        test.number("completionTime").map(seconds -> seconds.movePointRight(3)),
+                        attempt.cluster()),
+                fields);
     }
 
-    private static Optional<CaseError> error(Walk test) {
-        return test.each("metricsData").stream()
-                .flatMap(metric -> metric.shown("error").stream())
-                .map(message -> new CaseError(test.text("name"), message))
-                .findFirst();
+    private static Question question(Walk test, String id) {
+        return new Question(id, test.shown("input"), test.shown("expectedOutput"));
     }
 
-    private static ImportedCase measured(Walk test) {
-        if (test.list("metricsData").isEmpty()) {
+    /** Of a metric that failed to run, by its own word or by the score that it does not have. */
+    private static Optional<String> error(Walk test) {
+        List<Walk> metrics = test.each("metricsData");
+        if (metrics.isEmpty()) {
             throw new CannotJudgeException(
                     "%s has no metric, but one is required to judge it; run it with metrics".formatted(test.where()));
         }
-        return new ImportedCase(
-                test.text("name"),
-                tags(test),
-                Score.of(test.flag("success")),
-                test.shown("input"),
-                test.shown("expectedOutput"),
-                test.shown("actualOutput"),
-                test.number("completionTime").map(seconds -> seconds.movePointRight(3)));
+        return metrics.stream()
+                .flatMap(metric -> metric.shown("error").or(() -> unscored(metric)).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> unscored(Walk metric) {
+        return metric.number("score").isPresent()
+                ? Optional.empty()
+                : Optional.of("the metric '%s' has no score".formatted(metric.text("name")));
     }
 
     private static ImmutableList<String> tags(Walk test) {

@@ -6,9 +6,7 @@ import dev.modelgate.core.json.JsonValue.JsonObject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,18 +31,19 @@ final class EvidentlyReport implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoBucketBy(format());
         Walk report = Walk.read(file);
-        NamedNumbers numbers = new NamedNumbers(report, values(report));
+        NamedNumbers numbers = numbers(report);
         ImmutableMap<String, BigDecimal> others = ImmutableMap.<String, BigDecimal>builder()
-                .putAll(numbers.others(columns))
+                .putAll(numbers.others(choices.columns()))
                 .put(FAILED, failed(report))
-                .buildOrThrow();
-        return ImportedMeasures.of(file, numbers.buckets(columns), others, Optional.empty());
+                .buildKeepingLast();
+        return ImportedMeasures.of(file, numbers.buckets(choices.columns()), others, Optional.empty());
     }
 
     /** By the shortest name that is theirs alone. */
-    private static ImmutableMap<String, BigDecimal> values(Walk report) {
+    private static NamedNumbers numbers(Walk report) {
         List<Walk> metrics = report.each("metrics");
         Set<String> once = new HashSet<>();
         Set<String> several = new HashSet<>();
@@ -53,38 +52,33 @@ final class EvidentlyReport implements Importer {
                 several.add(kind(metric));
             }
         });
-        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        NamedNumbers numbers = new NamedNumbers(report);
         for (Walk metric : metrics) {
-            String name = several.contains(kind(metric)) ? metric.text("metric_name") : kind(metric);
-            numbers(metric, name).forEach((part, value) -> put(values, part, value, metric));
+            add(metric, several.contains(kind(metric)) ? metric.text("metric_name") : kind(metric), numbers);
         }
-        return ImmutableMap.copyOf(values);
+        return numbers;
     }
 
-    private static void put(Map<String, BigDecimal> values, String name, BigDecimal value, Walk metric) {
-        if (values.putIfAbsent(name, value) != null) {
-            throw new CannotJudgeException("%s is '%s', but so is another metric of the report; leave one out"
-                    .formatted(metric.where(), name));
+    /** A number, or the numbers of an object; what has none, such as a text, is no measure. */
+    private static void add(Walk metric, String name, NamedNumbers to) {
+        if (!(metric.object().member("value").orElse(null) instanceof JsonObject)) {
+            add(name, metric, "value", to);
+            return;
         }
+        Walk parts = metric.required("value");
+        parts.object().members().keySet().forEach(part -> add(name + "." + part, parts, part, to));
+    }
+
+    private static void add(String name, Walk in, String key, NamedNumbers to) {
+        if (to.has(name)) {
+            throw new CannotJudgeException("%s is '%s', but so is another metric of the report; leave one out"
+                    .formatted(in.where(), name));
+        }
+        to.add(name, in, key);
     }
 
     private static String kind(Walk metric) {
         return metric.text("metric_name").replaceFirst("\\(.*", "");
-    }
-
-    /** A number, or the numbers of an object; what has none, such as a text, is no measure. */
-    private static ImmutableMap<String, BigDecimal> numbers(Walk metric, String name) {
-        if (!(metric.object().member("value").orElse(null) instanceof JsonObject)) {
-            return metric.number("value")
-                    .map(value -> ImmutableMap.of(name, value))
-                    .orElse(ImmutableMap.of());
-        }
-        Walk parts = metric.required("value");
-        ImmutableMap.Builder<String, BigDecimal> numbers = ImmutableMap.builder();
-        for (String part : parts.object().members().keySet()) {
-            parts.number(part).ifPresent(value -> numbers.put(name + "." + part, value));
-        }
-        return numbers.buildOrThrow();
     }
 
     private static BigDecimal failed(Walk report) {

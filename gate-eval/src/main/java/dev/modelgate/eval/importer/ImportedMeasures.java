@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What a file of results says where it has no cases.
  *
- * @param buckets proportions of which more is better, at least one: they are what is gated
- * @param metrics all other numbers by name; they gate nothing unless a policy names them
+ * @param buckets proportions of which more is better: they are what is gated
+ * @param metrics all other numbers by name; they gate nothing unless a policy's check names them
  * @param questions what was asked, where the file tells; equal in two imports exactly where the same was asked
  */
 public record ImportedMeasures(
@@ -21,10 +21,9 @@ public record ImportedMeasures(
         implements Imported {
 
     public ImportedMeasures {
-        if (buckets.isEmpty()) {
+        if (buckets.isEmpty() && metrics.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the results have no proportion of which more is better, but at least one is required to gate by;"
-                            + " name it by --columns BUCKET=METRIC");
+                    "the results have no number that was measured, but at least one is required; nothing measured is not a pass");
         }
     }
 
@@ -43,6 +42,10 @@ public record ImportedMeasures(
 
     @Override
     public String summary() {
-        return "%d buckets, %d other metrics, no cases".formatted(buckets.size(), metrics.size());
+        return buckets.isEmpty()
+                ? "no buckets, %d metrics, no cases; a policy judges them as a suite with 'buckets: ignored' by the check 'metric', such as {type: metric, suite: NAME, metric: metrics.%s, better: lower, max_loss: 1}"
+                        .formatted(
+                                metrics.size(), metrics.keySet().iterator().next())
+                : "%d buckets, %d other metrics, no cases".formatted(buckets.size(), metrics.size());
     }
 }

@@ -21,6 +21,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ public final class ImportedReport {
             report.put("eval_set_sha256", digest(questions(imported)))
                     .put("buckets", buckets(imported))
                     .put("errors", imported.errors().size())
-                    .put("skipped", imported.skipped());
+                    .put("skipped", imported.skipped().size());
             if (!imported.errors().isEmpty()) {
                 report.put("error_cases", errors(imported));
             }
@@ -110,15 +111,19 @@ public final class ImportedReport {
         return buckets.build();
     }
 
+    /** Each once, in the order of their ids: in which order a tool came to them, and which it could not answer, is no matter. */
     private static JsonArray questions(ImportedCases imported) {
-        return JsonArray.of(
-                imported.cases().stream().map(ImportedCase::question).toList());
+        return JsonArray.of(imported.questions()
+                .distinct()
+                .sorted(Comparator.comparing(Question::id).thenComparing(question -> PrettyJson.line(question.toJson())))
+                .map(Question::toJson)
+                .toList());
     }
 
     private static JsonArray errors(ImportedCases imported) {
         return JsonArray.of(imported.errors().stream()
                 .map(error -> JsonBuilder.object()
-                        .put("id", error.id())
+                        .put("id", error.question().id())
                         .put("message", error.message())
                         .build())
                 .toList());

@@ -1,6 +1,5 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 
 /** Reads the results that one tool writes. What it does not understand is an error: a guess could pass a gate. */
@@ -15,9 +14,9 @@ public interface Importer {
     /**
      * Reads a file.
      *
-     * @param columns for tables: the table's name of a column by ours
+     * @param choices what whoever imports says of it; a word that this format does not know is an error
      * @throws dev.modelgate.core.CannotJudgeException where it is missing, or not of this format: where, and what is
      *     required
      */
-    Imported read(Path file, ImmutableMap<String, String> columns);
+    Imported read(Path file, ImportChoices choices);
 }

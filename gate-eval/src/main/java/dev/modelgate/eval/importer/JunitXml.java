@@ -1,15 +1,16 @@
 package dev.modelgate.eval.importer;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.eval.json.InputFiles;
-import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.score.Score;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +26,9 @@ import org.xml.sax.SAXException;
  */
 final class JunitXml implements Importer {
 
+    private static final ImmutableSet<String> NOT_RUN =
+            ImmutableSet.of("notrun", "not run", "disabled", "skipped", "suppressed");
+
     @Override
     public String format() {
         return "junit";
@@ -36,35 +40,61 @@ final class JunitXml implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoColumns(format());
         NodeList tests = document(file).getElementsByTagName("testcase");
-        ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
-        ImmutableList.Builder<CaseError> errors = ImmutableList.builder();
-        int skipped = 0;
-        for (int i = 0; i < tests.getLength(); i++) {
-            Element test = (Element) tests.item(i);
-            if (has(test, "skipped")) {
-                skipped++;
-            } else if (has(test, "error")) {
-                errors.add(new CaseError(id(test), message(test, "error")));
-            } else {
-                cases.add(measured(test));
+        return ImportedCases.read(file, choices, cases -> {
+            for (int i = 0; i < tests.getLength(); i++) {
+                read((Element) tests.item(i), cases);
             }
-        }
-        return ImportedCases.of(file, cases.build(), errors.build(), skipped);
+        });
     }
 
-    private static ImportedCase measured(Element test) {
+    private static void read(Element test, ImportedCases.Builder cases) {
+        Question question = Question.named(id(test));
+        if (wasNotRun(test)) {
+            cases.skip(question);
+        } else if (has(test, "error")) {
+            cases.error(question, message(test, "error"));
+        } else {
+            cases.add(measured(question, test), fields(test));
+        }
+    }
+
+    /** GoogleTest and CTest say so by an attribute alone; without a look at it the test would count as passed. */
+    private static boolean wasNotRun(Element test) {
+        return has(test, "skipped")
+                || NOT_RUN.contains(test.getAttribute("status").toLowerCase(Locale.ROOT))
+                || NOT_RUN.contains(test.getAttribute("result").toLowerCase(Locale.ROOT));
+    }
+
+    /** What pytest's {@code record_property} and others add, the file, and the suite around the test. */
+    private static CaseFields fields(Element test) {
+        CaseFields fields = new CaseFields();
+        for (String name : List.of("classname", "file")) {
+            fields.add(name, List.of(test.getAttribute(name)));
+        }
+        if (test.getParentNode() instanceof Element suite) {
+            fields.add("suite", List.of(suite.getAttribute("name")));
+        }
+        NodeList properties = test.getElementsByTagName("property");
+        for (int i = 0; i < properties.getLength(); i++) {
+            Element property = (Element) properties.item(i);
+            fields.add("property." + property.getAttribute("name"), List.of(property.getAttribute("value")));
+        }
+        return fields;
+    }
+
+    private static ImportedCase measured(Question question, Element test) {
         boolean failed = has(test, "failure");
         String bucket = test.getAttribute("classname");
         return new ImportedCase(
-                id(test),
+                question,
                 bucket.isEmpty() ? ImmutableList.of() : ImmutableList.of(bucket),
                 Score.of(!failed),
-                Optional.empty(),
-                Optional.empty(),
                 failed ? Optional.of(message(test, "failure")) : Optional.empty(),
-                millis(test.getAttribute("time")));
+                millis(test.getAttribute("time")),
+                Optional.empty());
     }
 
     private static String id(Element test) {

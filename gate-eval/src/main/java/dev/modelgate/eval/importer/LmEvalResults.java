@@ -3,6 +3,7 @@ package dev.modelgate.eval.importer;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.Fraction;
 import dev.modelgate.core.json.JsonValue;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The results of lm-evaluation-harness ({@code results_*.json}): each proportion of a task of which more is better, by the
- * harness's own word, is the bucket {@code TASK.METRIC} ({@code TASK.METRIC.FILTER}); other numbers are metrics. Which
+ * harness's own word, is the bucket {@code TASK.METRIC} ({@code TASK.METRIC.FILTER}); other numbers are metrics, also where
+ * there is nothing else, as with a perplexity. Which
  * cases were lost, only {@link LmEvalSamples} tell.
  */
 final class LmEvalResults implements Importer {
@@ -31,25 +34,52 @@ final class LmEvalResults implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoBucketBy(format());
         Walk root = Walk.read(file);
         ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();
         ImmutableMap.Builder<String, BigDecimal> metrics = ImmutableMap.builder();
         Walk results = root.required("results");
+        requireDirections(root, file);
         for (String task : results.object().members().keySet()) {
             Walk measured = results.required(task);
             measured.object().members().forEach((key, value) -> {
-                if (key.contains(",") && value instanceof JsonNumber number) {
-                    Measure measure = new Measure(task, key, number.decimal());
-                    if (measure.isProportion(root)) {
-                        buckets.add(measure.bucket(root));
+                if (key.contains(",") && (value instanceof JsonNumber || Walk.isNaN(value))) {
+                    Measure measure = new Measure(task, key);
+                    if (measure.moreIsBetter(root)) {
+                        measure.putInto(buckets, metrics, measured.requiredNumber(key), root);
                     } else {
-                        metrics.put(measure.name(), measure.value());
+                        measured.number(key).ifPresent(number -> metrics.put(measure.name(), number));
                     }
                 }
             });
         }
-        return ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
+        ImportedMeasures imported =
+                ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
+        requireNoColumns(choices, imported);
+        return imported;
+    }
+
+    /** A file of a harness that does not say which way is better could only be guessed at. */
+    private static void requireDirections(Walk root, Path file) {
+        if (root.present("higher_is_better").isEmpty()) {
+            throw new CannotJudgeException(
+                    "%s: the results have no proportion of which more is better by the harness's own word ('higher_is_better'), but it is required; run it with lm-eval 0.4.3 or later"
+                            .formatted(file));
+        }
+    }
+
+    /** All there is becomes a bucket or a metric, so there is nothing to choose. */
+    private static void requireNoColumns(ImportChoices choices, ImportedMeasures imported) {
+        choices.columns().forEach((word, theirs) -> {
+            throw new CannotJudgeException(
+                    "--columns has '%s=%s', but lm-eval takes none: every metric is imported, here the buckets [%s] and the metrics %s; leave it out, and say in a policy what is judged"
+                            .formatted(
+                                    word,
+                                    theirs,
+                                    imported.buckets().stream().map(Bucket::name).collect(Collectors.joining(", ")),
+                                    imported.metrics().keySet()));
+        });
     }
 
     /** Digests over what each task asked, which the harness writes with {@code --log_samples}. */
@@ -60,7 +90,7 @@ final class LmEvalResults implements Importer {
     }
 
     /** @param key {@code metric,filter} */
-    private record Measure(String task, String key, BigDecimal value) {
+    private record Measure(String task, String key) {
 
         private static final String NO_FILTER = "none";
 
@@ -70,23 +100,37 @@ final class LmEvalResults implements Importer {
             return task + "." + parts.get(0) + filter;
         }
 
-        boolean isProportion(Walk root) {
+        boolean moreIsBetter(Walk root) {
             String metric = Splitter.on(',').splitToList(key).get(0);
-            boolean better = root.at("higher_is_better")
+            return root.at("higher_is_better")
                     .flatMap(all -> all.at(task))
                     .flatMap(each -> each.shown(metric))
                     .filter("true"::equals)
                     .isPresent();
-            return better && value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0;
         }
 
-        Bucket bucket(Walk root) {
-            OptionalLong n = root.at("n-samples")
-                    .flatMap(all -> all.at(task))
-                    .flatMap(each -> each.number("effective"))
-                    .map(count -> OptionalLong.of(count.longValueExact()))
+        void putInto(
+                ImmutableList.Builder<Bucket> buckets,
+                ImmutableMap.Builder<String, BigDecimal> metrics,
+                BigDecimal value,
+                Walk root) {
+            if (value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0) {
+                buckets.add(bucket(value, root));
+            } else {
+                metrics.put(name(), value);
+            }
+        }
+
+        private Bucket bucket(BigDecimal value, Walk root) {
+            Optional<Walk> samples = root.at("n-samples").flatMap(all -> all.at(task));
+            OptionalLong n = samples.filter(each -> each.present("effective").isPresent())
+                    .map(each -> OptionalLong.of(each.count("effective")))
                     .orElse(OptionalLong.empty());
-            return new Bucket(name(), Fraction.of(value), n, OptionalLong.empty());
+            try {
+                return new Bucket(name(), Fraction.of(value), n, OptionalLong.empty());
+            } catch (IllegalArgumentException e) {
+                throw new CannotJudgeException("%s: '%s': %s".formatted(root.where(), task, e.getMessage()), e);
+            }
         }
     }
 }

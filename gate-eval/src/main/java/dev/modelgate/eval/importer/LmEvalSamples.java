@@ -1,17 +1,20 @@
 package dev.modelgate.eval.importer;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonBoolean;
+import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonLines;
+import dev.modelgate.eval.score.Score;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The samples of one task of lm-evaluation-harness ({@code --log_samples}): a document is a case. Where a task has
@@ -20,6 +23,7 @@ import java.util.Optional;
 final class LmEvalSamples implements Importer {
 
     private static final String FILTER = "filter";
+    private static final String SCORE = "score";
 
     @Override
     public String format() {
@@ -28,35 +32,63 @@ final class LmEvalSamples implements Importer {
 
     @Override
     public String what() {
-        return "lm-evaluation-harness, samples_TASK_*.jsonl (--log_samples); --columns score=METRIC,filter=NAME";
+        return "lm-evaluation-harness, samples_TASK_*.jsonl (--log_samples); --columns score=METRIC,filter=NAME; --bucket-by doc.FIELD";
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
-        ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
-        Filter filter = new Filter(Optional.ofNullable(columns.get(FILTER)));
-        try (InputStream in = InputFiles.open(file)) {
-            JsonLines.forEach(in, file.toString(), (line, where) -> {
-                Walk sample = Walk.of(line, file.toString());
-                if (filter.takes(sample)) {
-                    cases.add(measured(sample, Optional.ofNullable(columns.get("score")), where));
-                }
-            });
-        } catch (IOException e) {
-            throw new CannotJudgeException("%s could not be closed (%s)".formatted(file, e.getMessage()), e);
-        }
-        return ImportedCases.of(file, cases.build(), ImmutableList.of(), 0);
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireWords(format(), List.of(SCORE, FILTER));
+        Filter filter = new Filter(choices.column(FILTER));
+        return ImportedCases.read(file, choices, cases -> {
+            try (InputStream in = InputFiles.open(file)) {
+                JsonLines.forEachWithNaN(in, file.toString(), (line, where) -> {
+                    Walk sample = Walk.of(line, file.toString());
+                    if (filter.takes(sample)) {
+                        read(sample, metric(sample, choices.column(SCORE)), cases);
+                    }
+                });
+            } catch (IOException e) {
+                throw new CannotJudgeException("%s could not be closed (%s)".formatted(file, e.getMessage()), e);
+            }
+            filter.requireFound(file);
+        });
     }
 
-    private static ImportedCase measured(Walk sample, Optional<String> asked, String where) {
-        String metric = metric(sample, asked);
-        Map<String, String> cells = new HashMap<>();
-        cells.put("id", sample.text("doc_id"));
-        cells.put("score", sample.requiredNumber(metric).toPlainString());
-        prompt(sample).ifPresent(text -> cells.put("input", text));
-        cells.put("expected", sample.text("target"));
-        cells.put("output", answer(sample));
-        return new TableRow(cells, ImmutableMap.of(), where).read();
+    private static void read(Walk sample, String metric, ImportedCases.Builder cases) {
+        Question question =
+                new Question(sample.text("doc_id"), prompt(sample), Optional.of(sample.text("target")));
+        Optional<JsonValue> value = sample.present(metric);
+        if (value.isEmpty()) {
+            cases.error(question, "'%s' is null".formatted(metric));
+            return;
+        }
+        CaseFields fields = new CaseFields();
+        sample.present("doc").ifPresent(document -> fields.add("doc", document));
+        cases.add(
+                new ImportedCase(
+                        question,
+                        ImmutableList.of(),
+                        score(sample, metric, value.get()),
+                        Optional.of(answer(sample)),
+                        Optional.empty(),
+                        Optional.empty()),
+                fields);
+    }
+
+    private static Score score(Walk sample, String metric, JsonValue value) {
+        if (Walk.isNaN(value)) {
+            throw sample.notANumber(metric);
+        }
+        if (!(value instanceof JsonNumber || value instanceof JsonBoolean)) {
+            throw new CannotJudgeException(
+                    "%s: '%s' is %s, but a number, true or false is required; choose another by --columns score=METRIC"
+                            .formatted(sample.where(), metric, value.kind()));
+        }
+        try {
+            return TableRows.score(Walk.shown(value)).orElseThrow(() -> sample.notANumber(metric));
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException("%s: '%s': %s".formatted(sample.where(), metric, e.getMessage()), e);
+        }
     }
 
     private static String metric(Walk sample, Optional<String> asked) {
@@ -83,6 +115,7 @@ final class LmEvalSamples implements Importer {
     /** Holds that one filter is read: each writes every document again. */
     private static final class Filter {
         private final Optional<String> asked;
+        private final Set<String> all = new TreeSet<>();
         private Optional<String> seen = Optional.empty();
 
         Filter(Optional<String> asked) {
@@ -91,6 +124,7 @@ final class LmEvalSamples implements Importer {
 
         boolean takes(Walk sample) {
             String filter = sample.text(FILTER);
+            all.add(filter);
             if (asked.isPresent()) {
                 return filter.equals(asked.get());
             }
@@ -101,6 +135,13 @@ final class LmEvalSamples implements Importer {
             }
             seen = Optional.of(filter);
             return true;
+        }
+
+        void requireFound(Path file) {
+            if (asked.isPresent() && !all.isEmpty() && !all.contains(asked.get())) {
+                throw new CannotJudgeException("%s has no filter '%s', but --columns names it; it has %s"
+                        .formatted(file, asked.get(), String.join(", ", all)));
+            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +21,8 @@ final class MlflowRun implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoBucketBy(format());
         Walk run = Walk.read(file);
         Walk info = run.required("info");
         if (!info.text("status").equals("FINISHED")
@@ -33,11 +32,9 @@ final class MlflowRun implements Importer {
                             .formatted(file, info.text("status"), info.text("lifecycle_stage")));
         }
         Walk metrics = run.required("data").required("metrics");
-        ImmutableMap.Builder<String, BigDecimal> values = ImmutableMap.builder();
-        for (String name : metrics.object().members().keySet()) {
-            values.put(name, metrics.requiredNumber(name));
-        }
-        NamedNumbers numbers = new NamedNumbers(metrics, values.buildOrThrow());
-        return ImportedMeasures.of(file, numbers.buckets(columns), numbers.others(columns), Optional.empty());
+        NamedNumbers numbers = new NamedNumbers(metrics);
+        metrics.object().members().keySet().forEach(name -> numbers.add(name, metrics, name));
+        return ImportedMeasures.of(
+                file, numbers.buckets(choices.columns()), numbers.others(choices.columns()), Optional.empty());
     }
 }

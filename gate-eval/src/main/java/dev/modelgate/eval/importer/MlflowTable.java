@@ -1,25 +1,18 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
-import dev.modelgate.core.json.JsonValue.JsonArray;
-import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.eval.json.JsonShape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A table among an MLflow run's artifacts, as {@code mlflow.log_table} writes it and the evaluations of MLflow do: a row is
  * a case. Without a column for it, the id is the row's number.
  */
 final class MlflowTable implements Importer {
-
-    private static final String ID = "id";
 
     @Override
     public String format() {
@@ -32,20 +25,18 @@ final class MlflowTable implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireWords(format(), TableColumns.OURS);
         Walk table = Walk.read(file);
         List<String> names = table.list("columns").stream().map(Walk::shown).toList();
-        List<JsonValue> rows = table.list("data");
-        ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
-        for (int row = 0; row < rows.size(); row++) {
-            String where = "%s%s: data[%d]".formatted(file, rows.get(row).place(), row);
-            Map<String, String> cells = cells(names, rows.get(row), where);
-            if (!columns.containsKey(ID)) {
-                cells.putIfAbsent(ID, "row " + (row + 1));
+        List<JsonValue> data = table.list("data");
+        return ImportedCases.read(file, choices, cases -> {
+            TableRows rows = TableRows.numbered(choices, cases);
+            for (int row = 0; row < data.size(); row++) {
+                String where = "%s%s: data[%d]".formatted(file, data.get(row).place(), row);
+                rows.accept(cells(names, data.get(row), where), where);
             }
-            cases.add(new TableRow(cells, columns, where).read());
-        }
-        return ImportedCases.of(file, cases.build(), ImmutableList.of(), 0);
+        });
     }
 
     private static Map<String, String> cells(List<String> names, JsonValue row, String where) {
@@ -56,16 +47,8 @@ final class MlflowTable implements Importer {
         }
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            if (!(values.get(i) instanceof JsonNull)) {
-                cells.put(names.get(i), text(values.get(i)));
-            }
+            cells.put(names.get(i), TableRows.cell(values.get(i)));
         }
         return cells;
-    }
-
-    private static String text(JsonValue value) {
-        return value instanceof JsonArray list
-                ? list.items().stream().map(Walk::shown).collect(Collectors.joining(";"))
-                : Walk.shown(value);
     }
 }

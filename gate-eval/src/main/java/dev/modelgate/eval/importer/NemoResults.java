@@ -1,9 +1,7 @@
 package dev.modelgate.eval.importer;
 
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.eval.json.YamlReader;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,17 +22,18 @@ final class NemoResults implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
-        Walk bundle = Walk.of(JsonShape.object(YamlReader.read(file), file.toString()), file.toString());
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoBucketBy(format());
+        Walk bundle = Walk.of(JsonShape.object(YamlReader.readWithNaN(file), file.toString()), file.toString());
         Walk results = bundle.required("results");
-        ImmutableMap.Builder<String, BigDecimal> values = ImmutableMap.builder();
-        results.at("groups").ifPresent(groups -> add(groups, "", values));
-        results.at("tasks").ifPresent(tasks -> add(tasks, "", values));
-        NamedNumbers numbers = new NamedNumbers(results, values.buildKeepingLast());
-        return ImportedMeasures.of(file, numbers.buckets(columns), numbers.others(columns), Optional.empty());
+        NamedNumbers numbers = new NamedNumbers(results);
+        results.at("groups").ifPresent(groups -> add(groups, "", numbers));
+        results.at("tasks").ifPresent(tasks -> add(tasks, "", numbers));
+        return ImportedMeasures.of(
+                file, numbers.buckets(choices.columns()), numbers.others(choices.columns()), Optional.empty());
     }
 
-    private static void add(Walk named, String prefix, ImmutableMap.Builder<String, BigDecimal> to) {
+    private static void add(Walk named, String prefix, NamedNumbers to) {
         for (String name : named.object().members().keySet()) {
             Walk one = named.required(name);
             one.at("metrics").ifPresent(metrics -> scores(metrics, prefix + name + ".", to));
@@ -42,11 +41,13 @@ final class NemoResults implements Importer {
         }
     }
 
-    private static void scores(Walk metrics, String prefix, ImmutableMap.Builder<String, BigDecimal> to) {
+    private static void scores(Walk metrics, String prefix, NamedNumbers to) {
         for (String metric : metrics.object().members().keySet()) {
             Walk scores = metrics.required(metric).required("scores");
             for (String score : scores.object().members().keySet()) {
-                to.put(prefix + metric + "." + score, scores.required(score).requiredNumber("value"));
+                Walk one = scores.required(score);
+                one.present("value").orElseThrow(() -> one.missing("value"));
+                to.add(prefix + metric + "." + score, one, "value");
             }
         }
     }

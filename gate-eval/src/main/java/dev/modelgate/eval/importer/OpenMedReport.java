@@ -29,7 +29,9 @@ final class OpenMedReport implements Importer {
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoColumns(format());
+        choices.requireNoBucketBy(format());
         Walk report = Walk.read(file);
         Walk metrics = report.required("metrics");
         ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();

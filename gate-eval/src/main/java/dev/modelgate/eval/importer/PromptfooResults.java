@@ -1,28 +1,38 @@
 package dev.modelgate.eval.importer;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
-import dev.modelgate.eval.report.ReportDraft.CaseError;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * promptfoo's results ({@code promptfoo eval --output results.json}, version 3) of one prompt and one provider: a test is
- * a case, the entries of {@code metadata.buckets} are its buckets. A call that failed is an error, not a wrong answer.
+ * a case, the entries of {@code metadata.buckets} are its buckets. A call that failed is an error, not a wrong answer, and
+ * so is an answer of which a judge failed. Where {@code --repeat} asked tests again, the attempts at one are a cluster.
  */
 final class PromptfooResults implements Importer {
 
     private static final BigDecimal VERSION = BigDecimal.valueOf(3);
 
-    /** promptfoo's {@code failureReason} of a call that gave no answer to judge. */
+    /** promptfoo's {@code failureReason} of an answer that its assertions refused. */
+    private static final BigDecimal REFUSED = BigDecimal.ONE;
+
+    /** promptfoo's {@code failureReason} of a call that gave no answer to judge; its first versions have 0 there, or nothing. */
     private static final BigDecimal CALL_FAILED = BigDecimal.valueOf(2);
+
+    /** What promptfoo says of a test that nothing judges, and counts as passed. */
+    private static final String NOTHING_JUDGED = "No assertions";
+
+    /** How promptfoo begins what it says of a judge that did not answer in its form, before it marked such results. */
+    private static final String UNREADABLE_JUDGE = "Could not extract JSON from";
 
     @Override
     public String format() {
@@ -31,29 +41,32 @@ final class PromptfooResults implements Importer {
 
     @Override
     public String what() {
-        return "promptfoo's results.json of one prompt and provider; a test's metadata.buckets are buckets";
+        return "promptfoo's results.json of one prompt and provider; a test's metadata.buckets are buckets,"
+                + " --bucket-by metadata.FIELD or vars.NAME makes more";
     }
 
     @Override
-    public Imported read(Path file, ImmutableMap<String, String> columns) {
+    public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoColumns(format());
         Walk summary = Walk.read(file).required("results");
         BigDecimal version = summary.requiredNumber("version");
         if (version.compareTo(VERSION) != 0) {
             throw new CannotJudgeException("%s has the version %s, but %s is required; write it by promptfoo 0.120"
                     .formatted(summary.where(), version.toPlainString(), VERSION));
         }
-        List<Walk> results = summary.each("results");
+        // Results stand in the order in which they came; the tests' own order is the same in every run.
+        List<Walk> results = summary.each("results").stream()
+                .sorted(Comparator.comparing(result -> result.requiredNumber("testIdx")))
+                .toList();
         requireOne(results, file);
-        ImmutableList.Builder<ImportedCase> cases = ImmutableList.builder();
-        ImmutableList.Builder<CaseError> errors = ImmutableList.builder();
-        for (Walk result : results) {
-            if (result.requiredNumber("failureReason").compareTo(CALL_FAILED) == 0) {
-                errors.add(new CaseError(id(result), result.shown("error").orElse("error")));
-            } else {
-                cases.add(measured(result));
+        return ImportedCases.read(file, choices, cases -> {
+            List<Attempt> attempts = Attempt.count(
+                    results.stream().map(PromptfooResults::id).toList(),
+                    results.stream().map(PromptfooResults::asked).toList());
+            for (int i = 0; i < results.size(); i++) {
+                read(results.get(i), attempts.get(i), cases);
             }
-        }
-        return ImportedCases.of(file, cases.build(), errors.build(), 0);
+        });
     }
 
     /** Two providers would be two models in one report. */
@@ -68,15 +81,104 @@ final class PromptfooResults implements Importer {
         }
     }
 
-    private static ImportedCase measured(Walk result) {
-        return new ImportedCase(
-                id(result),
-                buckets(result.required("testCase")),
-                Score.of(result.flag("success")),
-                result.required("prompt").shown("raw"),
-                Optional.empty(),
-                result.at("response").flatMap(response -> response.shown("output")),
-                result.number("latencyMs"));
+    private static void read(Walk result, Attempt attempt, ImportedCases.Builder cases) {
+        Walk test = result.required("testCase");
+        Question question =
+                new Question(attempt.id(), result.required("prompt").shown("raw"), test.shown("assert"));
+        Optional<String> error = error(result);
+        if (error.isPresent()) {
+            cases.error(question, error.get());
+            return;
+        }
+        requireJudged(result);
+        CaseFields fields = new CaseFields();
+        for (String name : List.of("metadata", "vars")) {
+            test.present(name).ifPresent(value -> fields.add(name, value));
+        }
+        cases.add(
+                new ImportedCase(
+                        question,
+                        buckets(test),
+                        Score.of(result.flag("success")),
+                        result.at("response").flatMap(response -> response.shown("output")),
+                        result.number("latencyMs"),
+                        attempt.cluster()),
+                fields);
+    }
+
+    /** Why there is no judgement, where there is none. */
+    private static Optional<String> error(Walk result) {
+        Optional<BigDecimal> reason = result.number("failureReason");
+        boolean failed = reason.filter(code -> code.compareTo(CALL_FAILED) == 0).isPresent()
+                || !result.flag("success")
+                        && (hasError(result.at("response"))
+                                || result.at("gradingResult").isEmpty()
+                                        && reason.filter(code -> code.compareTo(REFUSED) == 0)
+                                                .isEmpty());
+        return failed
+                ? Optional.of(result.shown("error").orElse("error"))
+                : Stream.concat(result.at("gradingResult").stream(), judgements(result))
+                        .filter(PromptfooResults::judgeFailed)
+                        .map(judgement -> judgement.shown("reason").orElse("the judge failed"))
+                        .findFirst();
+    }
+
+    private static boolean hasError(Optional<Walk> response) {
+        return response.flatMap(given -> given.shown("error"))
+                .filter(error -> !error.isEmpty())
+                .isPresent();
+    }
+
+    private static boolean judgeFailed(Walk judgement) {
+        return judgement
+                        .at("metadata")
+                        .filter(metadata -> metadata.present("graderError").isPresent()
+                                && metadata.flag("graderError"))
+                        .isPresent()
+                || judgement
+                        .shown("reason")
+                        .filter(reason -> reason.startsWith(UNREADABLE_JUDGE))
+                        .isPresent();
+    }
+
+    /**
+     * A test that nothing judges passes in promptfoo, whatever the answer.
+     *
+     * @throws CannotJudgeException where it is one
+     */
+    private static void requireJudged(Walk result) {
+        Walk test = result.required("testCase");
+        boolean asserted = test.present("assert").isPresent() && !test.list("assert").isEmpty();
+        boolean judged = result.at("gradingResult").isEmpty()
+                ? asserted
+                : judgements(result).anyMatch(PromptfooResults::judges);
+        if (!judged) {
+            throw new CannotJudgeException(
+                    "%s has no assertion that judges it, but one is required; give each test one by 'assert', or all by 'defaultTest'"
+                            .formatted(result.where()));
+        }
+    }
+
+    /** An assertion of weight 0 only takes a measure, and holds always. */
+    private static boolean judges(Walk judgement) {
+        boolean weightless = judgement
+                .at("assertion")
+                .flatMap(assertion -> assertion.number("weight"))
+                .filter(weight -> weight.signum() == 0)
+                .isPresent();
+        return !weightless
+                && judgement.shown("reason").filter(NOTHING_JUDGED::equals).isEmpty();
+    }
+
+    /** What each assertion said, those within sets of assertions too. */
+    private static Stream<Walk> judgements(Walk result) {
+        return result.at("gradingResult").stream().flatMap(PromptfooResults::leaves);
+    }
+
+    private static Stream<Walk> leaves(Walk judgement) {
+        return judgement.present("componentResults").isEmpty()
+                ? Stream.of(judgement)
+                : judgement.each("componentResults").stream().flatMap(PromptfooResults::leaves);
     }
 
     /** The test's description where it has one; its place in the list moves with every test before it. */
@@ -85,6 +187,16 @@ final class PromptfooResults implements Importer {
                 .shown("description")
                 .filter(text -> !text.isEmpty())
                 .orElseGet(() -> "test " + result.text("testIdx"));
+    }
+
+    /** Equal where {@code --repeat} asked the same again, which promptfoo counts as another test. */
+    private static List<Optional<String>> asked(Walk result) {
+        Walk test = result.required("testCase");
+        return List.of(
+                test.shown("description"),
+                result.required("prompt").shown("raw"),
+                test.shown("vars"),
+                test.shown("assert"));
     }
 
     private static ImmutableList<String> buckets(Walk test) {

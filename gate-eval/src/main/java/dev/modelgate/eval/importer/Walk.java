@@ -1,5 +1,6 @@
 package dev.modelgate.eval.importer;
 
+import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Bucket;
 import dev.modelgate.core.evidence.Fraction;
@@ -24,12 +25,19 @@ import java.util.Optional;
  */
 record Walk(JsonObject object, String file, String path) {
 
+    private static final ImmutableSet<String> NOT_NUMBERS = ImmutableSet.of("NaN", "Infinity", "-Infinity");
+
     static Walk of(JsonObject object, String file) {
         return new Walk(object, file, "");
     }
 
     static Walk read(Path file) {
-        return of(JsonShape.object(JsonReader.read(file), file.toString()), file.toString());
+        return of(JsonShape.object(JsonReader.readWithNaN(file), file.toString()), file.toString());
+    }
+
+    /** Whether that is what stands where a tool had no number to write. */
+    static boolean isNaN(JsonValue value) {
+        return value instanceof JsonString text && NOT_NUMBERS.contains(text.text());
     }
 
     /** {@code file:line:column: path}. */
@@ -78,14 +86,22 @@ record Walk(JsonObject object, String file, String path) {
         return JsonShape.bool(present(key).orElseThrow(() -> missing(key)), file + ": " + inside(key));
     }
 
-    /** A number, or empty where there is none; anything else is an error. */
+    /** A number, or empty where there is none, as where a tool writes NaN; anything else is an error. */
     Optional<BigDecimal> number(String key) {
         return present(key)
+                .filter(value -> !isNaN(value))
                 .map(value -> JsonShape.number(value, file + ": " + inside(key)).decimal());
     }
 
     BigDecimal requiredNumber(String key) {
-        return number(key).orElseThrow(() -> missing(key));
+        return number(key).orElseThrow(() -> present(key).isPresent() ? notANumber(key) : missing(key));
+    }
+
+    /** What is said of NaN where it stands for something that is needed. */
+    CannotJudgeException notANumber(String key) {
+        return new CannotJudgeException(
+                "%s: '%s' is %s, but a number is required; find out why the tool could not measure it, and run it again"
+                        .formatted(where(), key, text(key)));
     }
 
     /** A count of things; anything else is an error. */

@@ -1,6 +1,7 @@
 package dev.modelgate.eval.json;
 
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +18,12 @@ public final class JsonLines {
 
     private final InputStream in;
     private final String name;
+    private final boolean withNaN;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
     private int lineNumber;
 
-    private JsonLines(InputStream in, String name) {
+    private JsonLines(InputStream in, String name, boolean withNaN) {
+        this.withNaN = withNaN;
         this.in = new BufferedInputStream(in, 1 << 16);
         this.name = name;
     }
@@ -39,16 +42,24 @@ public final class JsonLines {
      * @throws CannotJudgeException at the first line that is not one JSON object: file, line and column
      */
     public static void forEach(InputStream in, String name, Consumer consumer) {
-        JsonLines lines = new JsonLines(in, name);
+        new JsonLines(in, name, false).forEach(consumer);
+    }
+
+    /** The same of a tool that writes NaN without quotes, which is a text here. */
+    public static void forEachWithNaN(InputStream in, String name, Consumer consumer) {
+        new JsonLines(in, name, true).forEach(consumer);
+    }
+
+    private void forEach(Consumer consumer) {
         try {
-            while (lines.next()) {
-                if (!lines.isBlank()) {
-                    consumer.accept(lines.object(), lines.where());
+            while (next()) {
+                if (!isBlank()) {
+                    consumer.accept(object(), where());
                 }
             }
         } catch (IOException e) {
             throw new CannotJudgeException(
-                    "%s could not be read (%s); check the file".formatted(lines.where(), e.getMessage()), e);
+                    "%s could not be read (%s); check the file".formatted(where(), e.getMessage()), e);
         }
     }
 
@@ -82,7 +93,10 @@ public final class JsonLines {
     }
 
     private JsonObject object() {
-        return JsonShape.object(JsonReader.readLine(line.toByteArray(), name, lineNumber), name);
+        JsonValue value = withNaN
+                ? JsonReader.readLineWithNaN(line.toByteArray(), name, lineNumber)
+                : JsonReader.readLine(line.toByteArray(), name, lineNumber);
+        return JsonShape.object(value, name);
     }
 
     private String where() {

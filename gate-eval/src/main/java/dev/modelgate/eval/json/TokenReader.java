@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
@@ -20,6 +21,7 @@ import dev.modelgate.core.json.JsonValue.Place;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Builds one value from a parser's tokens, whatever the text's language: places kept, repeated keys refused. */
 final class TokenReader {
@@ -31,10 +33,24 @@ final class TokenReader {
             .maxNameLength(1 << 20)
             .build();
 
+    /** What becomes of a scalar that is none of JSON's. */
+    enum Scalars {
+        /** It is what the text's language says, or an error. */
+        STRICT,
+        /** NaN and the infinities, which other tools write without quotes, are texts: wherever a number is taken they are
+         * none, and named. */
+        WITH_NAN,
+        /** It is the text that stands there: {@code No}, {@code 012} and {@code 1_000} are not false, ten and a thousand. */
+        AS_WRITTEN
+    }
+
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("(?i)[-+]?\\.?(nan|inf(inity)?)");
+
     private final JsonParser parser;
     private final String name;
     private final String language;
     private final int lineOffset;
+    private final Scalars scalars;
 
     /**
      * Reads from that parser.
@@ -43,11 +59,12 @@ final class TokenReader {
      * @param language of the text, for messages
      * @param firstLine of the file that the parser's first line is
      */
-    TokenReader(JsonParser parser, String name, String language, int firstLine) {
+    TokenReader(JsonParser parser, String name, String language, int firstLine, Scalars scalars) {
         this.parser = parser;
         this.name = name;
         this.language = language;
         this.lineOffset = firstLine - 1;
+        this.scalars = scalars;
     }
 
     /** The one value of the text. */
@@ -92,16 +109,45 @@ final class TokenReader {
             case START_ARRAY -> array(place);
             case VALUE_STRING -> new JsonString(parser.getText(), place);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(place);
-            case VALUE_TRUE -> new JsonBoolean(true, place);
-            case VALUE_FALSE -> new JsonBoolean(false, place);
-            case VALUE_NULL -> new JsonNull(place);
+            case VALUE_TRUE -> bool(true, place);
+            case VALUE_FALSE -> bool(false, place);
+            case VALUE_NULL -> none(place);
             default -> throw error(place, "the %s holds a value of an unknown kind".formatted(language));
         };
     }
 
-    private JsonNumber number(Place place) throws IOException {
+    private JsonValue bool(boolean value, Place place) throws IOException {
+        return scalars == Scalars.AS_WRITTEN && !parser.getText().equals(Boolean.toString(value))
+                ? new JsonString(parser.getText(), place)
+                : new JsonBoolean(value, place);
+    }
+
+    /** {@code ~} and nothing at all are null in every YAML; a word is so only as JSON writes it. */
+    private JsonValue none(Place place) throws IOException {
+        return scalars == Scalars.AS_WRITTEN && parser.getText().matches("N(ull|ULL)")
+                ? new JsonString(parser.getText(), place)
+                : new JsonNull(place);
+    }
+
+    private JsonValue number(Place place) throws IOException {
         String literal = parser.getText();
-        return new JsonNumber(JsonNumber.isLiteral(literal) ? literal : plain(place), place);
+        if (JsonNumber.isLiteral(literal)) {
+            return new JsonNumber(literal, place);
+        }
+        if (scalars == Scalars.AS_WRITTEN) {
+            return new JsonString(literal, place);
+        }
+        return scalars == Scalars.WITH_NAN && NOT_A_NUMBER.matcher(literal).matches()
+                ? new JsonString(spelled(literal), place)
+                : new JsonNumber(plain(place), place);
+    }
+
+    /** One spelling for that of JSON, as Python writes it, and of YAML. */
+    private static String spelled(String literal) {
+        if (Ascii.toLowerCase(literal).endsWith("nan")) {
+            return "NaN";
+        }
+        return literal.startsWith("-") ? "-Infinity" : "Infinity";
     }
 
     /** YAML writes some numbers as JSON does not: {@code 1_000}, {@code 0x10}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.eval.json.TokenReader.Scalars;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,8 +30,25 @@ public final class YamlReader {
 
     /** Reads bytes that came from {@code name}. */
     public static JsonValue read(byte[] bytes, String name) {
+        return parse(bytes, name, Scalars.STRICT);
+    }
+
+    /** Reads another tool's file; NaN and the infinities in it are texts. */
+    public static JsonValue readWithNaN(Path file) {
+        return parse(InputFiles.bytes(file), file.toString(), Scalars.WITH_NAN);
+    }
+
+    /**
+     * Reads bytes in which questions and answers stand. Only {@code true}, {@code false}, {@code null} and the numbers of
+     * JSON are more than text; what YAML makes of {@code No}, {@code 012} or {@code 12:30} nobody meant there.
+     */
+    public static JsonValue readAsWritten(byte[] bytes, String name) {
+        return parse(bytes, name, Scalars.AS_WRITTEN);
+    }
+
+    private static JsonValue parse(byte[] bytes, String name, Scalars scalars) {
         try (YAMLParser parser = FACTORY.createParser(Utf8.decode(bytes, name))) {
-            return new TokenReader(new NoAliases(parser, name), name, "YAML", 1).document();
+            return new TokenReader(new NoAliases(parser, name), name, "YAML", 1, scalars).document();
         } catch (IOException e) {
             throw new CannotJudgeException("%s could not be read: %s".formatted(name, e.getMessage()), e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.CannotJudgeException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same cases in each form are the same cases, and the same mistakes are told the same way. */
 class EvalSetFormsTest {
+
+    private static final Path FAULTS = Path.of(System.getProperty("project.root"), "fixtures", "faults");
 
     private static final String JSONL = """
             {"id": "1", "input": "he go, \\"now\\"", "expected": "he goes", "buckets": ["tense", "sg"], "lemma": "go"}
@@ -110,11 +114,96 @@ class EvalSetFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.csv", "x.yaml", "x.jsonl"})
+    @ValueSource(strings = {"x.yaml", "x.jsonl"})
     void a_byte_order_mark_is_told(String name) {
         assertThatThrownBy(() -> read(name, "\uFEFFid,input,expected,buckets\n1,a,b,\n"))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("the file starts with a byte-order mark; save it as UTF-8 without one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"excel.csv", "semi_nobom.csv", "Upper.csv"})
+    void what_a_spreadsheet_saves_is_read(String file) {
+        EvalSet plain = EvalSets.read(FAULTS.resolve("csv-excel/bomcomma.csv"));
+
+        EvalSet read = EvalSets.read(FAULTS.resolve("csv-excel").resolve(file));
+
+        assertThat(read.size()).isEqualTo(36);
+        assertThat(read.cases()).isEqualTo(plain.cases());
+        assertThat(read.cases().get(0).buckets()).containsExactly("region.europe", "type.capital");
+        assertThat(read.cases().get(12).inputText()).isEqualTo("Add the numbers:\n3\n1; answer \"digits\" only, please");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+    void a_table_with_tabs_and_a_byte_order_mark_is_read(String encoding) {
+        byte[] bytes = "\uFEFFId\tInput\tExpected\tBuckets\tLemma\r\n1\t\"é\r\nb\"\t0,5\ta;b\tgo\r\n\t\t\t\t\r\n"
+                .getBytes(Charset.forName(encoding));
+
+        EvalSet set = EvalSets.read(new ByteArrayInputStream(bytes), "x.tsv");
+
+        assertThat(set.cases()).singleElement().satisfies(only -> {
+            assertThat(only.expectedText()).isEqualTo("0,5");
+            assertThat(only.buckets()).containsExactly("a", "b");
+            assertThat(only.extra()).containsOnlyKeys("Lemma");
+        });
+    }
+
+    @Test
+    void what_a_spreadsheet_says_of_its_separator_is_taken_and_lines_are_counted_with_it() {
+        assertThat(read("x.csv", "sep=;\r\nid;input;expected;buckets\r\n1;a,b;c;\r\n").size()).isEqualTo(1);
+        assertThatThrownBy(() -> read("x.csv", "sep=;\nid;input;expected;buckets\n1;a;b\n"))
+                .hasMessageStartingWith("x.csv:3: the row has 3 cells");
+    }
+
+    @Test
+    void a_table_that_could_be_read_two_ways_or_is_none_is_refused_with_what_to_do() {
+        assertThatThrownBy(() -> read("x.csv", "id;input,with comma;expected;buckets\n1;a;b;\n"))
+                .hasMessage(
+                        "x.csv:1: the header is separated by ';' and ',', but one of them is required; put names that hold one in quotes");
+        assertThat(read("x.csv", "id;input;expected;buckets;\"a,b\"\n1;a;b;;c\n").size()).isEqualTo(1);
+        assertThatThrownBy(() -> read("x.csv", "ID,Id,input,expected,buckets\n1,2,a,b,\n"))
+                .hasMessageStartingWith("x.csv:1: the header is [id, id, ");
+        assertThatThrownBy(() -> read("x.csv", "PK\3\4\0"))
+                .hasMessage("x.csv is a workbook, but a table in text is required; save it as CSV UTF-8");
+        assertThatThrownBy(() -> EvalSets.read(
+                        new ByteArrayInputStream("id,input\n".getBytes(StandardCharsets.UTF_16LE)), "x.csv"))
+                .hasMessageContaining("save it as CSV UTF-8");
+    }
+
+    @Test
+    void what_stands_in_an_exam_is_text_as_written() {
+        EvalSet set = read("x.yaml", """
+                - {id: 012, input: yes, expected: No, buckets: [on, NO, 012]}
+                - {id: 1_000, input: 0x10, expected: 1.10, buckets: [Off]}
+                - {id: a, input: True, expected: 12:30, buckets: [y]}
+                - {id: b, input: .5, expected: .nan, buckets: [Null]}
+                - {id: c, input: {age: 42, member: true}, expected: true, buckets: []}
+                """);
+
+        assertThat(set.cases()).extracting(EvalCase::id).containsExactly("012", "1_000", "a", "b", "c");
+        assertThat(set.cases())
+                .extracting(EvalCase::inputText)
+                .containsExactly("yes", "0x10", "True", ".5", "{\"age\":42,\"member\":true}");
+        assertThat(set.cases())
+                .extracting(EvalCase::expectedText)
+                .containsExactly("No", "1.10", "12:30", ".nan", "true");
+        assertThat(set.cases().stream().flatMap(each -> each.buckets().stream()))
+                .containsExactly("on", "NO", "012", "Off", "y", "Null");
+    }
+
+    @Test
+    void an_exam_of_somebody_s_own_means_what_it_says() throws IOException {
+        String text = Files.readString(FAULTS.resolve("yaml-types/evalset.yaml"));
+
+        EvalSet set = read("x.yaml", text.replaceAll("bucket: (.*)", "buckets: [$1]").replace("[~]", "[\"~\"]"));
+
+        assertThat(set.cases()).extracting(EvalCase::expectedText).containsExactly("No", "Yes", "1.10", "12:30");
+        assertThat(set.cases().stream().flatMap(each -> each.buckets().stream()))
+                .containsExactly("on", "NO", "012", "~");
+        assertThatThrownBy(() -> read("x.yaml", text)).hasMessageContaining("case 'q1' has no 'buckets'");
+        assertThatThrownBy(() -> read("x.yaml", "- {id: a, input: a, expected: b, buckets: [~]}"))
+                .hasMessageContaining("'buckets' holds null, but it takes names in quotes");
     }
 
     private static EvalSet read(String name, String text) {

@@ -91,7 +91,7 @@ class ImportersTest {
 
         EvalReport first = imported("csv", ours);
         ImportedCases second = (ImportedCases)
-                Importers.of("csv").read(theirs, ImmutableMap.of("id", "question", "passed", "ok", "buckets", "slice"));
+                read("csv", theirs, ImmutableMap.of("id", "question", "passed", "ok", "buckets", "slice"));
 
         assertThat(first.buckets().get("a")).isEqualTo(Bucket.ofCounts("a", 1, 2));
         assertThat(first.buckets().get("b")).isEqualTo(Bucket.ofCounts("b", 1, 1));
@@ -127,8 +127,8 @@ class ImportersTest {
                 "id,score\\n1,NaN\\n | :2: 'score' is 'NaN', but a number is required",
                 "id,score\\n1,1.5\\n | :2: a score is 1.5, but it must lie in [0, 1]",
                 "id,passed\\n1,1\\n1,0\\n | the results have the case '1' twice",
-                "id,x\\n1,1\\n | :2: the row has nothing in column 'passed' or 'score', but it is required",
-                "passed\\n1\\n | :2: the row has nothing in column 'id', but it is required",
+                "id,x\\n1,1\\n | :2: the table has the columns id, x, but 'passed' or 'score' is required",
+                "passed\\n1\\n | :2: the table has the columns passed, but 'id' is required",
                 "id,passed\\n | the results have no case that was measured",
                 "id,passed,buckets\\n1,1,aggregate\\n | :2: case '1' is in a bucket '' or 'aggregate'"
             })
@@ -218,7 +218,7 @@ class ImportersTest {
                 .hasMessageContaining("past_words.jsonl:4:1 has the filter 'letters' after 'whole'")
                 .hasMessageContaining("--columns filter=NAME");
         assertThatThrownBy(() -> read("lm-eval-samples", words, ImmutableMap.of("filter", "none")))
-                .hasMessageContaining("past_words.jsonl: the results have no case that was measured");
+                .hasMessageContaining("past_words.jsonl has no filter 'none', but --columns names it; it has letters, whole");
     }
 
     @Test
@@ -438,7 +438,7 @@ class ImportersTest {
     }
 
     private Imported read(String format, Path file, ImmutableMap<String, String> columns) {
-        return Importers.of(format).read(file, columns);
+        return Importers.of(format).read(file, ImportChoices.ofColumns(columns));
     }
 
     private EvalReport imported(String format, Path file) {
