@@ -85,8 +85,12 @@ public final class BundleEvaluation {
     /** How it ended. */
     public sealed interface Outcome {}
 
-    /** The report is written; it names no model where no bundle was named. */
-    public record Done(Evaluated evaluated, Optional<CanonicalSha> sha) implements Outcome {}
+    /**
+     * The report is written; it names no model where no bundle was named.
+     *
+     * @param unsealed kept answers that have not this machine's seal, so that they were asked again
+     */
+    public record Done(Evaluated evaluated, Optional<CanonicalSha> sha, int unsealed) implements Outcome {}
 
     /** The eval set is not the baseline's, or not its pointer's; the model was not loaded. */
     public record Stale(ImmutableList<Reason> reasons) implements Outcome {}
@@ -124,11 +128,11 @@ public final class BundleEvaluation {
                 new Scorers.Surroundings(request.runtime().environment(), clock))) {
             Optional<BundleDocument> document = request.bundle().map(this::document);
             Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
-            Evaluated evaluated = evaluate(evalSet, scorer, document, progress);
+            Done done = evaluate(evalSet, scorer, document, progress);
             if (request.bundle().isPresent()) {
-                requireUnchanged(request.bundle().get(), sha.orElseThrow(), evaluated);
+                requireUnchanged(request.bundle().get(), sha.orElseThrow(), done.evaluated());
             }
-            return new Done(evaluated, sha);
+            return done;
         }
     }
 
@@ -136,7 +140,7 @@ public final class BundleEvaluation {
         return new BundleReader().read(bundle, request.parent());
     }
 
-    private Evaluated evaluate(EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, Progress progress)
+    private Done evaluate(EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, Progress progress)
             throws InterruptedException {
         try (WiredRuntime wired =
                 WiredRuntime.open(request.project(), request.wiring(), request.bundle(), request.runtime(), clock)) {
@@ -144,7 +148,7 @@ public final class BundleEvaluation {
         }
     }
 
-    private Evaluated evaluate(
+    private Done evaluate(
             EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, ModelRuntime runtime, Progress progress)
             throws InterruptedException {
         Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
@@ -161,7 +165,7 @@ public final class BundleEvaluation {
             Evaluated evaluated =
                     new Evaluation(evalSet, known.runtime(), scorer, settings, clock).run(request.output(), progress);
             known.done();
-            return evaluated;
+            return new Done(evaluated, sha, known.unsealed());
         }
     }
 
