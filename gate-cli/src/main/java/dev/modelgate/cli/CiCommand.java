@@ -62,7 +62,7 @@ final class CiCommand implements GateCommand {
         };
     }
 
-    private static Outcome evaluate(Workshop shop, Invocation invocation) throws InterruptedException {
+    private static Outcome evaluate(Workshop shop, Invocation invocation) throws IOException, InterruptedException {
         try (EvalBar bar = EvalBar.on(invocation)) {
             return new EvalStage(shop, bar).run();
         }

@@ -12,7 +12,11 @@ import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
 import dev.modelgate.registry.evaluate.Effort;
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedReport;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -91,7 +95,7 @@ final class EvalCommand implements GateCommand {
     }
 
     @Override
-    public ExitStatus run(Invocation invocation) throws InterruptedException {
+    public ExitStatus run(Invocation invocation) throws IOException, InterruptedException {
         if (endpoint.isPresent() && command.isPresent()) {
             throw new UsageException("--endpoint and --command are given, but one of them answers; drop one");
         }
@@ -118,8 +122,19 @@ final class EvalCommand implements GateCommand {
         try (EvalBar bar = EvalBar.on(invocation);
                 Interrupts interrupts = Interrupts.to(Thread.currentThread())) {
             interrupts.arm();
-            return print(BundleEvaluation.run(request, invocation.clock(), bar), invocation);
+            Optional<LocalSigner> signer = LocalSigner.of(invocation.environment()); // before hours of answers
+            Outcome outcome = BundleEvaluation.run(request, invocation.clock(), bar);
+            if (outcome instanceof Done done) {
+                sign(done, signer, invocation);
+            }
+            return print(outcome, invocation);
         }
+    }
+
+    /** A report without a model promotes nothing, signed or not; the last lines say so. */
+    private static void sign(Done done, Optional<LocalSigner> signer, Invocation invocation) throws IOException {
+        SignedReport.write(
+                done.evaluated().report(), signer, invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static ExitStatus print(Outcome outcome, Invocation invocation) {
@@ -135,12 +150,22 @@ final class EvalCommand implements GateCommand {
                             "gate: warning: %d cases got no answer and count nowhere; 'error_cases' in the report names them"
                                     .formatted(done.evaluated().errors()));
         }
+        if (done.unsealed() > 0) {
+            invocation
+                    .err()
+                    .println(
+                            "gate: warning: %d kept answers have not the seal of this machine, so they were asked again; remove a cache that somebody else wrote"
+                                    .formatted(done.unsealed()));
+        }
         done.evaluated().unstable().stream().limit(1).forEach(worst -> warnUnstable(worst, invocation));
         invocation.out().print(BucketTable.worstFirst(done.evaluated().buckets(), Terminal.screen(invocation)));
         invocation
                 .out()
                 .println("model   "
                         + done.sha().map(CanonicalSha::toString).orElse("not named: no verdict on this can promote"));
+        if (done.evaluated().cached() > 0) {
+            invocation.out().println("cached  %d answers were given before".formatted(done.evaluated().cached()));
+        }
         invocation.out().println("report  " + done.evaluated().report());
         invocation.out().println("cases   " + done.evaluated().cases());
         return ExitStatus.DONE;

@@ -44,6 +44,9 @@ class EvalResumeTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path state;
+
     @BeforeEach
     void writeSet() throws IOException {
         Files.writeString(directory.resolve("slow.py"), SLOW);
@@ -71,7 +74,7 @@ class EvalResumeTest {
         Files.delete(directory.resolve("asked"));
         List<String> resume = new ArrayList<>(EVAL);
         resume.add("--resume");
-        Shell.Result result = new Shell(directory).run(resume.toArray(String[]::new));
+        Shell.Result result = shell().run(resume.toArray(String[]::new));
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(asked()).containsExactly("4", "5", "6");
@@ -87,11 +90,11 @@ class EvalResumeTest {
         List<String> resume = new ArrayList<>(EVAL);
         resume.add("--resume");
 
-        Shell.Result result = new Shell(directory).run(resume.toArray(String[]::new));
+        Shell.Result result = shell().run(resume.toArray(String[]::new));
 
         assertThat(result.status()).isEqualTo(ExitStatus.COULD_NOT_JUDGE.number());
         assertThat(result.err()).contains("holds the answers of another model, eval set or runtime");
-        assertThat(new Shell(directory).run(EVAL.toArray(String[]::new)).status())
+        assertThat(shell().run(EVAL.toArray(String[]::new)).status())
                 .isZero();
     }
 
@@ -104,7 +107,7 @@ class EvalResumeTest {
         assertThat(cached("one")).hasSize(6);
         assertThat(cached("one")).isEmpty();
         assertThat(cached("two")).hasSize(6);
-        assertThat(new Shell(directory)
+        assertThat(shell()
                         .run(with(EVAL, "--cache", "cache").toArray(String[]::new))
                         .err())
                 .contains("a cache is named, but no bundle");
@@ -115,7 +118,7 @@ class EvalResumeTest {
         Files.createFile(directory.resolve("fast"));
 
         Shell.Result result =
-                new Shell(directory).run(with(EVAL, "--repeat", "3").toArray(String[]::new));
+                shell().run(with(EVAL, "--repeat", "3").toArray(String[]::new));
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(asked()).hasSize(18);
@@ -123,9 +126,37 @@ class EvalResumeTest {
                 .contains("\"n\": 6, \"correct\": 6", "\"repeats\": 3", "\"flipped\": 0");
     }
 
+    @Test
+    void an_edited_cache_is_asked_again_and_remembered_answers_stand_in_the_report() throws Exception {
+        Files.createFile(directory.resolve("fast"));
+        bundle("one", "{\"a\": 1}");
+        cached("one");
+        assertThat(Files.readString(directory.resolve("r.json"))).doesNotContain("cached");
+        Path cache;
+        try (Stream<Path> files = Files.list(directory.resolve("cache"))) {
+            cache = files.findFirst().orElseThrow();
+        }
+        String[] again = with(EVAL, "--cache", "cache", "--bundle", "one").toArray(String[]::new);
+
+        assertThat(shell().run(again).out()).contains("cached  6 answers were given before");
+        assertThat(Files.readString(directory.resolve("r.json"))).contains("\"cached\": 6");
+
+        Files.writeString(
+                cache, Files.readString(cache).replaceFirst("\"output\":\"A\"", "\"output\":\"made up\""));
+        Files.delete(directory.resolve("asked"));
+        Shell.Result edited = shell().run(again);
+        assertThat(edited.err()).contains("1 kept answers have not the seal of this machine, so they were asked again");
+        assertThat(asked()).hasSize(1);
+        assertThat(Files.readString(directory.resolve("r.json"))).contains("\"cached\": 5", "\"correct\": 6");
+    }
+
+    private Shell shell() {
+        return new Shell(directory).with("XDG_STATE_HOME", state.toString());
+    }
+
     private List<String> cached(String bundle) throws IOException {
         Files.deleteIfExists(directory.resolve("asked"));
-        Shell.Result result = new Shell(directory)
+        Shell.Result result = shell()
                 .run(with(EVAL, "--cache", "cache", "--bundle", bundle).toArray(String[]::new));
         assertThat(result.status()).as(result.err()).isZero();
         return asked();
@@ -160,9 +191,9 @@ class EvalResumeTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(line);
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().put("XDG_STATE_HOME", state.toString());
+        return builder.start();
     }
 }

@@ -2,12 +2,16 @@ package dev.modelgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -92,6 +96,10 @@ class RegistryCommandsTest {
 
         shell.with("GATE_SIGNING_KEY", Files.readString(directory.resolve("gate.key")));
         judged("one", sha, 90);
+        SignedReport.write(
+                directory.resolve("one.json"),
+                Optional.of(LocalSigner.of(Files.readString(directory.resolve("gate.key")))),
+                Instant.now());
         Shell.Result signed = shell.run(
                 "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.sigstore.json");
         assertThat(signed.status()).as(signed.out() + signed.err()).isZero();

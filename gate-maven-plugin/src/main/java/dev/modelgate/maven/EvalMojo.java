@@ -18,11 +18,14 @@ import dev.modelgate.registry.evaluate.BundleEvaluation.Outcome;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
 import dev.modelgate.registry.evaluate.Effort;
 import dev.modelgate.registry.evaluate.MadeFrom;
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedReport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -95,7 +98,9 @@ public final class EvalMojo extends GateMojo {
         Files.createDirectories(output.toAbsolutePath().resolveSibling(""));
         BundleEvaluation.Request request = request(output);
         Optional<MadeFrom> made = MadeFrom.now(request, version);
-        if (made.filter(MadeFrom::isUnchanged).isPresent()) {
+        Optional<LocalSigner> signer = LocalSigner.of(environment());
+        // A signature says that this job asked the model; what an earlier one left behind it cannot vouch for.
+        if (signer.isEmpty() && made.filter(MadeFrom::isUnchanged).isPresent()) {
             getLog().info(
                             "unchanged: bundle, eval set and settings are those that the report was made from; nothing is asked again");
             print(ReportReader.read(output).report().buckets().values().asList(), output);
@@ -104,6 +109,7 @@ public final class EvalMojo extends GateMojo {
         made.ifPresent(MadeFrom::forget);
         Evaluated evaluated = evaluate(request);
         made.ifPresent(before -> before.keep(evaluated));
+        SignedReport.write(evaluated.report(), signer, clock().instant().truncatedTo(ChronoUnit.SECONDS));
         print(evaluated.buckets(), evaluated.report());
     }
 

@@ -9,6 +9,9 @@ import dev.modelgate.registry.evaluate.BundleEvaluation;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Done;
 import dev.modelgate.registry.evaluate.BundleEvaluation.Stale;
 import dev.modelgate.registry.evaluate.Effort;
+import dev.modelgate.registry.sign.LocalSigner;
+import dev.modelgate.registry.sign.SignedReport;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The model's answers to the committed eval set. */
@@ -22,12 +25,14 @@ public final class EvalStage {
         this.progress = progress;
     }
 
-    public Outcome run() throws InterruptedException {
+    public Outcome run() throws IOException, InterruptedException {
         shop.folder().folder();
+        Optional<LocalSigner> signer = LocalSigner.of(shop.environment()); // before hours of answers
         BundleEvaluation.Outcome outcome = BundleEvaluation.run(request(), shop.clock(), progress);
         if (outcome instanceof Stale stale) {
             return Outcome.refused(Stage.EVAL, MarkdownReport.reasons(stale.reasons()));
         }
+        SignedReport.write(shop.folder().report(), signer, shop.now());
         String sha = ((Done) outcome).sha().map(CanonicalSha::hex).orElseThrow();
         return Outcome.passed(Stage.EVAL, "model `%s` answered the eval set".formatted(sha));
     }

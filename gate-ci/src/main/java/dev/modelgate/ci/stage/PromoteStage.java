@@ -1,10 +1,14 @@
 package dev.modelgate.ci.stage;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.policy.gate.CachedAnswers;
 import dev.modelgate.core.release.LivePointer;
+import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.policy.PolicyCheck.Checked;
 import dev.modelgate.eval.render.MarkdownReport;
+import dev.modelgate.eval.report.ReportReader;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.Trackers;
@@ -41,6 +45,11 @@ public final class PromoteStage {
         FetchedBundle fetched = FetchStage.fetch(shop);
         try (Registry registry = open();
                 GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty())) {
+            Optional<Reason> cached =
+                    CachedAnswers.reason(ReportReader.read(shop.folder().report()).report());
+            if (cached.isPresent()) { // 'gate ci eval' takes none, so another command wrote this report
+                return Outcome.refused(Stage.PROMOTE, MarkdownReport.reasons(ImmutableList.of(cached.get())));
+            }
             JudgeStage judging = new JudgeStage(shop, notices);
             Checked checked = judging.judge(registry);
             if (!checked.allowed()) {

@@ -41,6 +41,8 @@ public enum ReasonCode {
     MISCALIBRATED,
     /** The artifact is larger than allowed. */
     ARTIFACT_TOO_LARGE,
+    /** The report counts answers that were given before, and the policy forbids those. */
+    ANSWERS_CACHED,
     /** The report does not name, or contradicts, what it must rest on. */
     INTEGRITY_BROKEN,
     /** The candidate is worse than the pinned best, whatever the previous release was. */

@@ -56,6 +56,11 @@ public record DocumentPath(String text) {
         return in(EVIDENCE, sha256 + ".jsonl");
     }
 
+    /** The word of the job that evaluated, filed by the report that it is about. */
+    public static DocumentPath reportSignature(String reportSha256) {
+        return in(EVIDENCE, reportSha256 + ".dsse.json");
+    }
+
     public static DocumentPath quarantine(CanonicalSha contentSha) {
         return in(QUARANTINE, contentSha.hex() + ".json");
     }

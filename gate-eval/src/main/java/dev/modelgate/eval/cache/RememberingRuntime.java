@@ -37,9 +37,9 @@ public final class RememberingRuntime implements ModelRuntime {
         this.manner = Sha256.hex(manner.getBytes(UTF_8));
     }
 
-    /** How many answers came from the file. */
+    /** How many answers were not given now, but came from the file, or from one behind it. */
     public int remembered() {
-        return remembered.get();
+        return remembered.get() + (asked instanceof RememberingRuntime behind ? behind.remembered() : 0);
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class PolicyReader {
                         maxAge(policy),
                         policy.text("evidence").filter("numbers"::equals).isPresent()
                                 ? EvidenceDemand.NUMBERS
-                                : EvidenceDemand.COUNTED));
+                                : EvidenceDemand.COUNTED,
+                        !policy.text("cache").filter("forbid"::equals).isPresent()));
     }
 
     private ImmutableMap<String, Suite> suites(Section policy) {

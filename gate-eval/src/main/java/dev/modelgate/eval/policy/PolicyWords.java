@@ -28,6 +28,7 @@ public final class PolicyWords {
         words.inconclusive(policy);
         words.attempts(policy);
         words.evidence(policy);
+        words.cache(policy);
         words.lines.add(
                 "A verdict promotes for %s.".formatted(age(policy.maxAge().toMinutes())));
         return words.lines.build();
@@ -124,6 +125,12 @@ public final class PolicyWords {
                 policy.evidence() == EvidenceDemand.NUMBERS
                         ? "A baseline of bare numbers promotes; what it shows beyond them a candidate must show, too."
                         : "A candidate promotes on evidence as thick as the baseline's, and on no bare numbers.");
+    }
+
+    private void cache(GatePolicy policy) {
+        if (!policy.answersMayBeCached()) {
+            lines.add("Answers from a cache or an interrupted run do not count.");
+        }
     }
 
     private static String age(long minutes) {

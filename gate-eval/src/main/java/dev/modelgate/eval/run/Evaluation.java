@@ -5,6 +5,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.eval.cache.RememberingRuntime;
 import dev.modelgate.eval.evalset.EvalSet;
 import dev.modelgate.eval.json.Decimals;
 import dev.modelgate.eval.report.CaseLine;
@@ -23,6 +24,8 @@ import java.time.Clock;
  * then nothing is written.
  */
 public final class Evaluation {
+
+    private static final String CACHED = "cached";
 
     private final EvalSet evalSet;
     private final ModelRuntime runtime;
@@ -67,6 +70,11 @@ public final class Evaluation {
         }
     }
 
+    /** Answers of an earlier run: the report counts them, so that a policy may forbid them. */
+    private int cached() {
+        return runtime instanceof RememberingRuntime remembering ? remembering.remembered() : 0;
+    }
+
     private Answers answers() {
         return new Answers(runtime, scorer, settings.repeats(), settings.longest());
     }
@@ -77,6 +85,7 @@ public final class Evaluation {
                 files.cases(),
                 findings.tally().buckets(),
                 findings.tally().errors(),
+                cached(),
                 findings.stability().wider(Tolerance.DEFAULT));
     }
 
@@ -117,7 +126,11 @@ public final class Evaluation {
 
     /** The size stands in the report, so that a policy can limit it and a promotion can hold it to the identity. */
     private JsonObject sections(Findings findings) {
-        JsonBuilder sections = JsonBuilder.object().putAll(findings.sections());
+        JsonBuilder sections = JsonBuilder.object();
+        if (cached() > 0) {
+            sections.put(CACHED, cached());
+        }
+        sections.putAll(findings.sections());
         settings.artifactBytes()
                 .ifPresent(bytes -> sections.put(
                         "artifact",

@@ -135,7 +135,7 @@ class PolicyReaderTest {
                     - {type: worst_group_gap, buckets: "a*", at_most: 2}"""))
                 .containsExactly(
                         "g.yaml:3:15: policy has 'tollerance', which is not understood; the words here are alpha,"
-                                + " attempts, bootstrap, checks, discordance, evidence, guard_zero_won, harm_test,"
+                                + " attempts, bootstrap, cache, checks, discordance, evidence, guard_zero_won, harm_test,"
                                 + " minimum_clusters, mode, on_inconclusive, overrides, pooled_tolerance, power, proof,"
                                 + " suites, tolerance, verdict",
                         "g.yaml:4:9: policy.mode is 'loose', but one of point, noninferiority, harm, evidence is"

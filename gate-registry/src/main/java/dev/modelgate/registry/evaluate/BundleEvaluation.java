@@ -86,8 +86,12 @@ public final class BundleEvaluation {
     /** How it ended. */
     public sealed interface Outcome {}
 
-    /** The report is written; it names no model where no bundle was named. */
-    public record Done(Evaluated evaluated, Optional<CanonicalSha> sha) implements Outcome {}
+    /**
+     * The report is written; it names no model where no bundle was named.
+     *
+     * @param unsealed kept answers that have not this machine's seal, so that they were asked again
+     */
+    public record Done(Evaluated evaluated, Optional<CanonicalSha> sha, int unsealed) implements Outcome {}
 
     /** The eval set is not the baseline's, or not its pointer's; the model was not loaded. */
     public record Stale(ImmutableList<Reason> reasons) implements Outcome {}
@@ -150,12 +154,11 @@ public final class BundleEvaluation {
             throws InterruptedException {
         try (WiredRuntime wired =
                 WiredRuntime.open(request.project(), request.wiring(), files, request.runtime(), clock)) {
-            Evaluated evaluated = evaluate(evalSet, scorer, document, wired.runtime(), progress);
-            return new Done(evaluated, document.map(BundleDocument::sha));
+            return evaluate(evalSet, scorer, document, wired.runtime(), progress);
         }
     }
 
-    private Evaluated evaluate(
+    private Done evaluate(
             EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, ModelRuntime runtime, Progress progress)
             throws InterruptedException {
         Optional<CanonicalSha> sha = document.map(BundleDocument::sha);
@@ -172,7 +175,7 @@ public final class BundleEvaluation {
             Evaluated evaluated =
                     new Evaluation(evalSet, known.runtime(), scorer, settings, clock).run(request.output(), progress);
             known.done();
-            return evaluated;
+            return new Done(evaluated, sha, known.unsealed());
         }
     }
 }

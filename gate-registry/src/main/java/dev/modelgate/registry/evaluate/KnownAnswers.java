@@ -9,6 +9,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.port.ModelRuntime;
 import dev.modelgate.eval.cache.AnswerFile;
+import dev.modelgate.eval.cache.MachineKey;
 import dev.modelgate.eval.cache.RememberingRuntime;
 import dev.modelgate.eval.config.Section;
 import dev.modelgate.eval.evalset.EvalSet;
@@ -37,7 +38,8 @@ final class KnownAnswers implements AutoCloseable {
     static KnownAnswers open(
             BundleEvaluation.Request request, Optional<CanonicalSha> sha, EvalSet evalSet, ModelRuntime asked) {
         String manner = manner(request, asked);
-        Optional<AnswerFile> cache = request.effort().cache().map(directory -> cache(directory, sha));
+        MachineKey key = key(request);
+        Optional<AnswerFile> cache = request.effort().cache().map(directory -> cache(directory, sha, key));
         ModelRuntime cached = cache.<ModelRuntime>map(file -> new RememberingRuntime(asked, file, manner))
                 .orElse(asked);
         String run = Sha256.hex(CanonicalJson.bytes(JsonBuilder.object()
@@ -47,12 +49,32 @@ final class KnownAnswers implements AutoCloseable {
                 .build()));
         Path journal = journal(request.output());
         AnswerFile interrupted =
-                request.effort().resume() ? AnswerFile.open(journal, run) : AnswerFile.begin(journal, run);
+                request.effort().resume() ? AnswerFile.open(journal, run, key) : AnswerFile.begin(journal, run, key);
         return new KnownAnswers(interrupted, cache, new RememberingRuntime(cached, interrupted, manner));
     }
 
     ModelRuntime runtime() {
         return runtime;
+    }
+
+    /** How many kept answers have not this machine's seal, and were asked again. */
+    int unsealed() {
+        return interrupted.unsealed() + cache.map(AnswerFile::unsealed).orElse(0);
+    }
+
+    /**
+     * A run that takes nothing over needs no key that lasts: where there can be none, as in a container without a home,
+     * it only leaves nothing behind to go on from.
+     */
+    private static MachineKey key(BundleEvaluation.Request request) {
+        try {
+            return MachineKey.of(request.runtime().environment());
+        } catch (CannotJudgeException e) {
+            if (request.effort().resume() || request.effort().cache().isPresent()) {
+                throw e;
+            }
+            return MachineKey.ofThisProcess();
+        }
     }
 
     /** The report is written: what was kept for a resumption is of no further use. */
@@ -66,12 +88,12 @@ final class KnownAnswers implements AutoCloseable {
         cache.ifPresent(AnswerFile::close);
     }
 
-    private static AnswerFile cache(Path directory, Optional<CanonicalSha> sha) {
+    private static AnswerFile cache(Path directory, Optional<CanonicalSha> sha, MachineKey key) {
         String hex = sha.map(CanonicalSha::hex)
                 .orElseThrow(
                         () -> new CannotJudgeException(
                                 "a cache is named, but no bundle, and answers are kept by the model that gave them; name it with --bundle"));
-        return AnswerFile.open(directory.resolve(hex + ".jsonl"), hex);
+        return AnswerFile.open(directory.resolve(hex + ".jsonl"), hex, key);
     }
 
     private static Path journal(Path output) {

@@ -10,23 +10,32 @@ import dev.modelgate.core.verdict.Verdict.CandidateRef;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.eval.report.ReportReader;
+import dev.modelgate.registry.sign.SignedReport;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The candidate's report and cases that a verdict names by digest, or why they do not serve. */
 record CandidateEvidence(
-        Optional<Evidence> evidence, Optional<Exhibit> report, Optional<Exhibit> cases, ImmutableList<Reason> reasons) {
+        Optional<Evidence> evidence,
+        Optional<Exhibit> report,
+        Optional<Exhibit> cases,
+        Optional<Exhibit> signature,
+        ImmutableList<Reason> reasons) {
 
     private static final String ARTIFACT_BYTES = "artifact.bytes";
 
     /** Of a promotion whose verdict is missing or not to be believed: nobody says what it rests on. */
     static final CandidateEvidence NONE =
-            new CandidateEvidence(Optional.empty(), Optional.empty(), Optional.empty(), ImmutableList.of());
+            new CandidateEvidence(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ImmutableList.of());
 
-    static CandidateEvidence find(CandidateRef named, EvidenceFinder finder) throws IOException {
+    static CandidateEvidence find(CandidateRef named, EvidenceFinder finder, SignedReport.Demand demand)
+            throws IOException {
         Optional<Exhibit> report = finder.find(named.sha256(), DocumentPath.report(named.sha256()));
         Optional<Exhibit> cases = Optional.empty();
         ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
@@ -42,8 +51,35 @@ record CandidateEvidence(
         }
         ImmutableList<Reason> absent = reasons.build();
         return absent.isEmpty()
-                ? read(report.orElseThrow(), cases)
-                : new CandidateEvidence(Optional.empty(), report, cases, absent);
+                ? read(report.orElseThrow(), cases).signed(finder, demand)
+                : new CandidateEvidence(Optional.empty(), report, cases, Optional.empty(), absent);
+    }
+
+    /** With the signature that counts, or why none does. Where signatures are not demanded, none is looked for. */
+    private CandidateEvidence signed(EvidenceFinder finder, SignedReport.Demand demand) throws IOException {
+        if (evidence.isEmpty() || demand.trust().unsignedCounts()) {
+            return this;
+        }
+        ImmutableList<Exhibit> found = finder.signatures(evidence.get().sha256());
+        Optional<Exhibit> counting = found.stream()
+                .filter(exhibit -> objection(ImmutableList.of(exhibit), demand).isEmpty())
+                .findFirst();
+        Optional<Reason> objection = counting.isPresent() ? Optional.empty() : objection(found, demand);
+        return new CandidateEvidence(
+                evidence,
+                report,
+                cases,
+                counting,
+                Stream.concat(reasons.stream(), objection.stream()).collect(ImmutableList.toImmutableList()));
+    }
+
+    private Optional<Reason> objection(List<Exhibit> envelopes, SignedReport.Demand demand) {
+        return SignedReport.objection(
+                evidence.orElseThrow(),
+                envelopes.stream()
+                        .flatMap(exhibit -> SignedReport.decode(exhibit.bytes()).stream())
+                        .toList(),
+                demand);
     }
 
     private static CandidateEvidence read(Exhibit report, Optional<Exhibit> cases) {
@@ -55,11 +91,13 @@ record CandidateEvidence(
                     ReasonCode.EVIDENCE_MISMATCH,
                     "%s %s cases, but the verdict %s their digest; judge again and use that verdict"
                             .formatted(name, namesCases ? "names" : "has no", namesCases ? "lacks" : "has"));
-            return new CandidateEvidence(Optional.empty(), Optional.of(report), cases, ImmutableList.of(reason));
+            return new CandidateEvidence(
+                    Optional.empty(), Optional.of(report), cases, Optional.empty(), ImmutableList.of(reason));
         }
         Evidence evidence = ReportReader.read(
                 report.bytes(), name, file -> cases.orElseThrow().content().openStream());
-        return new CandidateEvidence(Optional.of(evidence), Optional.of(report), cases, ImmutableList.of());
+        return new CandidateEvidence(
+                Optional.of(evidence), Optional.of(report), cases, Optional.empty(), ImmutableList.of());
     }
 
     /** Why the size that the report states does not serve: it follows from the identity, so it cannot be another. */

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.registry.sign.SignedReport;
 import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  * digest is not the evidence, wherever it lies.
  */
 final class EvidenceFinder {
+
+    /** Two digests and a signature take less than a thousandth. */
+    private static final long LARGEST_ENVELOPE = 1 << 20;
 
     private final RegistryView registry;
     private final ImmutableList<Path> folders;
@@ -51,6 +55,23 @@ final class EvidenceFinder {
                 .map(Exhibit::of)
                 .filter(exhibit -> exhibit.sha256().equals(sha256));
         return found.isPresent() ? found : inFolders(sha256);
+    }
+
+    /** Envelopes that say that they are about that report: the kept one, then those in the folders. */
+    ImmutableList<Exhibit> signatures(String report) throws IOException {
+        ImmutableList.Builder<Exhibit> found = ImmutableList.builder();
+        registry.document(DocumentPath.reportSignature(report)).map(Exhibit::of).ifPresent(found::add);
+        for (Path folder : folders) {
+            for (Path file : files(folder)) {
+                if (file.toString().endsWith(SignedReport.ENDING) && Files.size(file) <= LARGEST_ENVELOPE) {
+                    Exhibit exhibit = Exhibit.of(Files.readAllBytes(file));
+                    SignedReport.decode(exhibit.bytes())
+                            .filter(signature -> signature.isAbout(report))
+                            .ifPresent(signature -> found.add(exhibit));
+                }
+            }
+        }
+        return found.build();
     }
 
     /** Where it was looked for, for messages. */

@@ -15,6 +15,7 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.SuiteRef;
 import dev.modelgate.eval.policy.SuiteEvidences;
+import dev.modelgate.registry.sign.SignedReport;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +32,17 @@ record OtherEvidence(
         ImmutableMap<String, Evidence> champions,
         ImmutableList<Reason> reasons,
         ImmutableList<Exhibit> reports,
-        ImmutableList<Exhibit> cases) {
+        ImmutableList<Exhibit> cases,
+        ImmutableMap<String, Exhibit> signatures) {
 
     static OtherEvidence gather(
-            CommittedRules rules, Optional<Verdict> verdict, Optional<EvidenceFinder> finder, CommittedFiles committed)
+            CommittedRules rules,
+            Optional<Verdict> verdict,
+            Optional<EvidenceFinder> finder,
+            CommittedFiles committed,
+            SignedReport.Demand demand)
             throws IOException {
-        Gathering gathering = new Gathering(committed);
+        Gathering gathering = new Gathering(committed, demand);
         for (String path : rules.policy().champions()) {
             gathering.champion(path);
         }
@@ -65,14 +71,17 @@ record OtherEvidence(
     private static final class Gathering {
 
         private final CommittedFiles committed;
+        private final SignedReport.Demand demand;
+        private final Map<String, Exhibit> signatures = new LinkedHashMap<>();
         private final Map<String, SuiteEvidence> suites = new LinkedHashMap<>();
         private final Map<String, Evidence> champions = new LinkedHashMap<>();
         private final ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
         private final ImmutableList.Builder<Exhibit> reports = ImmutableList.builder();
         private final ImmutableList.Builder<Exhibit> cases = ImmutableList.builder();
 
-        Gathering(CommittedFiles committed) {
+        Gathering(CommittedFiles committed, SignedReport.Demand demand) {
             this.committed = committed;
+            this.demand = demand;
         }
 
         void champion(String path) throws IOException {
@@ -89,7 +98,8 @@ record OtherEvidence(
                 return;
             }
             CommittedBaseline baseline = committed(suite.get().baseline());
-            CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow());
+            CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow(), demand);
+            candidate.signature().ifPresent(signature -> signatures.put(named.candidate().sha256(), signature));
             reasons.addAll(candidate.reasons());
             baseline(named, baseline);
             Stream.of(candidate.report(), baseline.report())
@@ -134,7 +144,8 @@ record OtherEvidence(
                     ImmutableMap.copyOf(champions),
                     reasons.build(),
                     reports.build(),
-                    cases.build());
+                    cases.build(),
+                    ImmutableMap.copyOf(signatures));
         }
     }
 }

@@ -30,6 +30,7 @@ import dev.modelgate.eval.verdict.VerdictCodec;
 import dev.modelgate.registry.attempt.AttemptBook;
 import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.register.Registration;
+import dev.modelgate.registry.sign.SignedReport;
 import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
@@ -85,10 +86,11 @@ record PromotionCase(
         Optional<Authenticity> authenticity = verdict.map(file -> file.check(trust, now));
         Optional<Verdict> claim = authenticity.flatMap(Authenticity::verdict);
         Optional<EvidenceFinder> finder = claim.isPresent() ? Optional.of(finder(request, view)) : Optional.empty();
+        SignedReport.Demand demand = new SignedReport.Demand(trust, now);
         CandidateEvidence candidate = finder.isPresent()
-                ? CandidateEvidence.find(claim.orElseThrow().candidate(), finder.get())
+                ? CandidateEvidence.find(claim.orElseThrow().candidate(), finder.get(), demand)
                 : CandidateEvidence.NONE;
-        OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed);
+        OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed, demand);
         AttemptLog attempts = AttemptBook.read(view);
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
@@ -228,6 +230,13 @@ record PromotionCase(
         others.reports().forEach(report -> documents.put(DocumentPath.report(report.sha256()), report.bytes()));
         others.cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
         cases().forEach(cases -> documents.put(DocumentPath.cases(cases.sha256()), cases.bytes()));
+        candidate
+                .signature()
+                .ifPresent(signature -> documents.put(
+                        DocumentPath.reportSignature(candidate.report().orElseThrow().sha256()), signature.bytes()));
+        others.signatures()
+                .forEach((report, signature) ->
+                        documents.put(DocumentPath.reportSignature(report), signature.bytes()));
         return documents.buildKeepingLast();
     }
 

@@ -36,7 +36,7 @@ record SignatureCheck(DsseEnvelope envelope, Optional<KeyId> hint, Trust trust) 
     }
 
     /** The trusted key whose signature it is: the one hinted at, else whichever fits. */
-    private TrustedKey signer() {
+    TrustedKey signer() {
         byte[] message = envelope.signedBytes();
         byte[] signature = envelope.signature().bytes();
         return trust.keys().stream()
@@ -57,11 +57,11 @@ record SignatureCheck(DsseEnvelope envelope, Optional<KeyId> hint, Trust trust) 
         return VerdictStatement.decode(envelope);
     }
 
-    private static Optional<String> invalidAt(TrustedKey key, Instant at, String when) {
+    static Optional<String> invalidAt(TrustedKey key, Instant at, String when) {
         return key.isValidAt(at)
                 ? Optional.empty()
                 : Optional.of(
-                        "the verdict is signed by key %s ('%s'), which is valid %s, but %s %s; sign with a valid key"
+                        "it is signed by key %s ('%s'), which is valid %s, but %s %s; sign with a valid key"
                                 .formatted(key.id(), key.name(), key.validity(), when, at));
     }
 }

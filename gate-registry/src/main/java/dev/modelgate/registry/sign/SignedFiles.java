@@ -35,7 +35,7 @@ public final class SignedFiles {
         return ImmutableList.of(beside(bare, ".dsse.json"), beside(bare, ".sigstore.json"));
     }
 
-    private static Path beside(Path bare, String ending) {
+    static Path beside(Path bare, String ending) {
         String name = String.valueOf(bare.getFileName());
         String stem = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
         return bare.resolveSibling(stem + ending);

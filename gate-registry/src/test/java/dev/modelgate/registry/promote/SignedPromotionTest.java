@@ -11,6 +11,7 @@ import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.sign.SignedFiles;
+import dev.modelgate.registry.sign.SignedReport;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.Keys;
 import dev.modelgate.registry.testing.ProjectFolder;
@@ -71,7 +72,7 @@ class SignedPromotionTest {
 
     @Test
     void refuses_the_bare_verdict() throws IOException {
-        assertRefused(project.judged("clean", Optional.empty(), 95), ReasonCode.SIGNATURE_MISSING);
+        assertRefused(project.judged("clean", Optional.empty(), 95), ReasonCode.SIGNATURE_MISSING, ReasonCode.SIGNATURE_MISSING);
     }
 
     @Test
@@ -127,7 +128,7 @@ class SignedPromotionTest {
         edit(Optional.of(CI)).run(trust -> trust.with(Keys.trusted("new", STRANGER), false));
         edit(Optional.of(STRANGER)).run(trust -> trust.without("ci"));
 
-        assertRefused(envelope, ReasonCode.KEY_UNKNOWN);
+        assertRefused(envelope, ReasonCode.KEY_UNKNOWN, ReasonCode.KEY_UNKNOWN); // verdict and report
     }
 
     @Test
@@ -145,6 +146,50 @@ class SignedPromotionTest {
                 .anyMatch(finding -> finding.toString().contains("trust.json"));
     }
 
+    @Test
+    void refuses_a_report_that_nobody_signed_though_its_verdict_is_signed() throws IOException {
+        Path envelope = signed("clean", 95, CI).get(0);
+        Files.delete(project.file("clean.dsse.json"));
+
+        assertRefused(envelope, ReasonCode.SIGNATURE_MISSING);
+    }
+
+    @Test
+    void refuses_a_report_that_an_unknown_key_signed() throws IOException {
+        Path envelope = signed("clean", 95, CI).get(0);
+        SignedReport.write(project.file("clean.json"), Optional.of(STRANGER), ProjectFolder.NOW);
+
+        assertRefused(envelope, ReasonCode.KEY_UNKNOWN);
+    }
+
+    @Test
+    void refuses_a_report_whose_signature_was_edited_to_be_about_it() throws IOException {
+        Path verdict = signed("clean", 93, CI).get(0);
+        Path signature = project.file("clean.dsse.json");
+        String report = ProjectFolder.sha256(project.file("clean.json"));
+        edit(signature, report, "0".repeat(64));
+        assertRefused(verdict, ReasonCode.SIGNATURE_MISSING);
+
+        edit(signature, "0".repeat(64), report);
+        edit(signature, ProjectFolder.sha256(project.file("clean_cases.jsonl")), "0".repeat(64));
+        assertRefused(verdict, ReasonCode.SIGNATURE_BAD);
+    }
+
+    @Test
+    void keeps_the_reports_signature_and_finds_it_again_in_the_registry() throws IOException {
+        Path verdict = signed("clean", 95, CI).get(0);
+        String report = ProjectFolder.sha256(project.file("clean.json"));
+        String signature = Files.readString(project.file("clean.dsse.json"));
+        assertThat(registry.promote("clean", "0.3.1", verdict)).isInstanceOf(Promotion.Promoted.class);
+        assertThat(store.snapshot()).containsEntry("evidence/" + report + ".dsse.json", signature);
+        assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
+                .isEmpty();
+
+        Path again = signed("clean", 95, CI, live()).get(0);
+        Files.delete(project.file("clean.dsse.json"));
+        assertThat(registry.promote("clean", "0.3.2", again)).isInstanceOf(Promotion.Promoted.class);
+    }
+
     private TrustEdit edit(Optional<LocalSigner> signer) {
         return new TrustEdit(registry.registry, signer, TestRegistry.CLOCK);
     }
@@ -160,6 +205,7 @@ class SignedPromotionTest {
     private List<Path> signed(String content, int correct, LocalSigner signer, Optional<CanonicalSha> live)
             throws IOException {
         Path bare = project.judged(content, live, correct);
+        SignedReport.write(project.file(content + ".json"), Optional.of(CI), ProjectFolder.NOW);
         Verdict verdict = project.verdict(project.file(content + ".json"), live, Tolerance.DEFAULT, ProjectFolder.NOW);
         return SignedFiles.write(verdict, bare, signer);
     }
@@ -176,14 +222,14 @@ class SignedPromotionTest {
         Files.writeString(envelope, text.replace(payload.group(1), edited));
     }
 
-    private void assertRefused(Path verdict, ReasonCode code) throws IOException {
+    private void assertRefused(Path verdict, ReasonCode... codes) throws IOException {
         Map<String, String> before = store.snapshot();
 
         Promotion.Result result = registry.promote("clean", "0.3.1", verdict);
 
         assertThat(((Promotion.Refused) result).reasons())
                 .extracting(Reason::code)
-                .containsExactly(code);
+                .containsExactly(codes);
         assertThat(store.snapshot()).isEqualTo(before);
     }
 }

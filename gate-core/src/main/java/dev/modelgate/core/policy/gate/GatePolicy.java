@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param checks besides the buckets, in the order written
  * @param maxAge how old a verdict may be when it promotes
  * @param evidence what must stand behind the numbers before they promote
+ * @param answersMayBeCached whether answers of an earlier run count
  */
 public record GatePolicy(
         BucketRule rule,
@@ -41,16 +42,17 @@ public record GatePolicy(
         ImmutableList<PlacedCheck> checks,
         Attempts attempts,
         Duration maxAge,
-        EvidenceDemand evidence) {
+        EvidenceDemand evidence,
+        boolean answersMayBeCached) {
 
-    /** A policy that wants its baseline counted. */
+    /** A policy that wants its baseline counted, and does not ask when an answer was given. */
     public GatePolicy(
             BucketRule rule,
             ImmutableMap<String, Suite> suites,
             ImmutableList<PlacedCheck> checks,
             Attempts attempts,
             Duration maxAge) {
-        this(rule, suites, checks, attempts, maxAge, EvidenceDemand.COUNTED);
+        this(rule, suites, checks, attempts, maxAge, EvidenceDemand.COUNTED, true);
     }
 
     private static final String THRESHOLD = "gate-threshold";
@@ -85,7 +87,8 @@ public record GatePolicy(
                 ImmutableList.<PlacedCheck>builder().addAll(checks).add(check).build(),
                 attempts,
                 maxAge,
-                evidence);
+                evidence,
+                answersMayBeCached);
     }
 
     /** The same policy, and this accuracy over all cases at least: for one run, beyond what is committed. */
@@ -113,7 +116,7 @@ public record GatePolicy(
 
     /** The same policy with another rule for the buckets of the first suite. */
     public GatePolicy with(BucketRule other) {
-        return new GatePolicy(other, suites, checks, attempts, maxAge, evidence);
+        return new GatePolicy(other, suites, checks, attempts, maxAge, evidence, answersMayBeCached);
     }
 
     /** Whether a run that shows neither may go on. The point rule knows no doubt; what it leaves open, checks did. */

@@ -17,6 +17,7 @@ import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 
 /**
@@ -44,7 +45,8 @@ public final class PolicyJudge {
      */
     public Judgement judge(PolicyEvidence evidence) {
         ImmutableMap<String, BucketFinding> findings = findings(evidence);
-        ImmutableList<Reason> absent = absentSuites(evidence);
+        ImmutableList<Reason> absent = Stream.concat(absentSuites(evidence).stream(), cached(evidence).stream())
+                .collect(ImmutableList.toImmutableList());
         boolean comparable = findings.values().stream().noneMatch(BucketFinding::isMismatch);
         ImmutableList<CheckResult> checks = comparable
                 ? policy.checks().stream().map(check -> check.judge(evidence)).collect(ImmutableList.toImmutableList())
@@ -85,6 +87,14 @@ public final class PolicyJudge {
                                         .formatted(name)
                                 + " report with --suite"))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private ImmutableList<Reason> cached(PolicyEvidence evidence) {
+        return policy.answersMayBeCached()
+                ? ImmutableList.of()
+                : Stream.concat(Stream.of(evidence.main()), evidence.suites().values().stream())
+                        .flatMap(suite -> CachedAnswers.reason(suite.found()).stream())
+                        .collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<String> warnings(ImmutableMap<String, BucketFinding> findings, PolicyEvidence evidence) {
