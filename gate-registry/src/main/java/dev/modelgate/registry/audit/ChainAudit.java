@@ -10,6 +10,7 @@ import dev.modelgate.core.release.EventChain;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.Replay;
+import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.Seal;
 import dev.modelgate.registry.sign.TrustChange;
 import dev.modelgate.registry.state.EventCodec;
@@ -72,6 +73,9 @@ final class ChainAudit {
             return;
         }
         chain.accept(line, event, place);
+        if (event.state().isPresent()) {
+            EventSeal.objection(line, event, replay.trust()).ifPresent(why -> trust.add(new Finding(place, why)));
+        }
         if (event.body() instanceof EventBody.TrustChanged changed) {
             trusted(changed, event.at(), place);
         }

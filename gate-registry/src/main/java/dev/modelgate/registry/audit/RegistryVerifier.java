@@ -8,11 +8,10 @@ import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.trust.Trust;
-import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.sign.HeadSeal;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
-import dev.modelgate.registry.state.StateCodec;
 import dev.modelgate.registry.tracking.TagDebt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,30 +54,20 @@ public final class RegistryVerifier {
      * @throws CannotJudgeException where the kept head cannot be read, or the registry belongs to the other environment
      */
     public Report run(Optional<Path> keptHead) throws IOException {
-        ImmutableMap<String, Head> kept = keptHead.map(file -> ImmutableMap.of(file.toString(), head(file)))
-                .orElseGet(ImmutableMap::of);
+        Optional<KeptHead> kept = keptHead.map(KeptHead::in);
         try {
-            return registry.readAsFound(view -> report(view, kept, keptHead));
+            return registry.readAsFound(view -> report(view, kept));
         } catch (DamagedRegistryException e) {
             Finding finding = new Finding(registry.uri(), String.valueOf(e.getMessage()));
             return new Report(Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
         }
     }
 
-    private static Head head(Path file) {
-        try {
-            return StateCodec.head(InputFiles.bytes(file), file.toString());
-        } catch (DamagedRegistryException e) {
-            throw new CannotJudgeException(
-                    "%s is no head (%s); name a file as 'gate promote' printed it".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static Report report(RegistryView view, ImmutableMap<String, Head> kept, Optional<Path> keptHead)
-            throws IOException {
-        ChainAudit chain = ChainAudit.of(view, kept);
+    private static Report report(RegistryView view, Optional<KeptHead> kept) throws IOException {
+        ChainAudit chain = ChainAudit.of(
+                view, kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
         ImmutableList<Finding> documents = DocumentAudit.findings(view, chain.replay(), chain.head());
-        ImmutableList<Finding> seals = sealed(keptHead, chain.replay().trust());
+        ImmutableList<Finding> seals = sealed(kept, chain.replay().trust());
         return new Report(
                 chain.replay().registry(),
                 chain.head(),
@@ -90,14 +79,11 @@ public final class RegistryVerifier {
                 notes(view, kept.isEmpty()));
     }
 
-    private static ImmutableList<Finding> sealed(Optional<Path> keptHead, Trust trust) {
-        return keptHead
-                .flatMap(file -> {
-                    byte[] bytes = InputFiles.bytes(file);
-                    return StateCodec.headSeal(bytes, file.toString())
-                            .flatMap(seal -> HeadSeal.objection(head(file), seal, trust))
-                            .map(why -> new Finding(file.toString(), why));
-                })
+    private static ImmutableList<Finding> sealed(Optional<KeptHead> kept, Trust trust) {
+        return kept
+                .flatMap(head -> head.seal()
+                        .flatMap(seal -> HeadSeal.objection(head.head(), seal, trust))
+                        .map(why -> new Finding(head.name(), why)))
                 .stream()
                 .collect(ImmutableList.toImmutableList());
     }

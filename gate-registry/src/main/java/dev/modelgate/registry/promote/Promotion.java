@@ -110,6 +110,7 @@ public final class Promotion {
         if (settled.isPresent()) {
             return settled.get();
         }
+        registry.requireKey(clock.instant());
         Attempt<Result> attempt = telling -> registry.write(editor -> promote(request, editor, telling));
         Optional<String> run = tracked.isPresent() ? registry.read(view -> runOf(request, view)) : Optional.empty();
         return run.isPresent()

@@ -74,6 +74,7 @@ public final class Register {
         if (refused.isPresent()) {
             return refused.get();
         }
+        registry.requireKey(clock.instant());
         String artifact = artifacts.put(request.document(), request.bundle());
         return registry.write(editor -> register(editor, request, artifact));
     }

@@ -5,8 +5,11 @@ import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.release.RegistryPin;
+import dev.modelgate.core.trust.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,6 +23,8 @@ public final class Registry implements AutoCloseable {
     private final Environment environment;
     private final Optional<? extends VerdictSigner> signer;
     private final Consumer<String> notices;
+    private final Optional<RegistryPin> pin;
+    private final Optional<KeptHead> kept;
 
     /** Opens a registry whose heads nobody seals. */
     public Registry(RegistryStore store, Environment environment, Consumer<String> notices) {
@@ -37,10 +42,32 @@ public final class Registry implements AutoCloseable {
             Environment environment,
             Optional<? extends VerdictSigner> signer,
             Consumer<String> notices) {
+        this(store, environment, signer, notices, Optional.empty(), Optional.empty());
+    }
+
+    private Registry(
+            RegistryStore store,
+            Environment environment,
+            Optional<? extends VerdictSigner> signer,
+            Consumer<String> notices,
+            Optional<RegistryPin> pin,
+            Optional<KeptHead> kept) {
         this.store = store;
         this.environment = environment;
         this.signer = signer;
         this.notices = notices;
+        this.pin = pin;
+        this.kept = kept;
+    }
+
+    /** The same, which must be the registry that was pinned; a development registry is whichever is at hand. */
+    public Registry heldTo(Optional<RegistryPin> required) {
+        return new Registry(store, environment, signer, notices, required, kept);
+    }
+
+    /** The same, which must contain a head that was kept elsewhere. */
+    public Registry continuing(Optional<KeptHead> head) {
+        return new Registry(store, environment, signer, notices, pin, head);
     }
 
     /** What is done with one state of the registry; may be run again on a newer one. */
@@ -57,7 +84,8 @@ public final class Registry implements AutoCloseable {
     public <T> T read(Work<RegistryView, T> work) throws IOException {
         return unwrapped(() -> store.read(reader -> {
             RegistryView view = RegistryView.of(reader, uri());
-            requireOwnEnvironment(view);
+            requireSound(view);
+            view.requireWholeChain(); // a writer sees to it once it has settled what a crash left
             return work.on(view);
         }));
     }
@@ -82,9 +110,20 @@ public final class Registry implements AutoCloseable {
      */
     public <T> T write(Work<RegistryEditor, T> work) throws IOException {
         return unwrapped(() -> store.write(writer -> {
-            requireOwnEnvironment(RegistryView.of(writer, uri()));
+            requireSound(RegistryView.of(writer, uri()));
             return work.on(new RegistryEditor(writer, uri(), signer, notices));
         }));
+    }
+
+    /**
+     * Sees, before anything is done outside of the registry, that an event could be written: where trust demands
+     * signatures each is sealed.
+     *
+     * @throws CannotJudgeException where there is no key, or none that counts at that time
+     */
+    public void requireKey(Instant at) throws IOException {
+        Trust trust = read(RegistryView::trust);
+        RegistryEditor.requireKey(trust, signer, at, uri());
     }
 
     public Environment environment() {
@@ -101,10 +140,18 @@ public final class Registry implements AutoCloseable {
         store.close();
     }
 
-    private void requireOwnEnvironment(RegistryView view) throws IOException {
+    /** What every command asks of a registry before it decides by it; the documents are held to it as they are read. */
+    private void requireSound(RegistryView view) throws IOException {
         Optional<RegistryIdentity> identity = view.identity();
         if (identity.isPresent()) {
             identity.get().requireReadableIn(environment, uri());
+        }
+        if (pin.isPresent() && environment == Environment.PRODUCTION) {
+            view.requirePinned(pin.get());
+        }
+        view.requireSealedTip();
+        if (kept.isPresent()) {
+            view.requireContinues(kept.get());
         }
     }
 
