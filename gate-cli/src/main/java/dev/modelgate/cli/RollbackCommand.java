@@ -28,12 +28,12 @@ final class RollbackCommand implements GateCommand {
                 .option("--to", "TARGET", "the same, as an option", this::to)
                 .option("--steps", "N", "so many releases back", value -> steps = Optional.of(value))
                 .option("--why", "TEXT", "for whoever reads the history", value -> why = Optional.of(value));
-        registry.declare(syntax);
+        registry.declareWithHead(syntax);
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        try (Registry opened = registry.open(invocation)) {
+        try (Registry opened = registry.openContinuing(invocation)) {
             ExitStatus status = print(
                     new Rollback(opened, invocation.clock()).run(new Rollback.Request(target(), why)), invocation);
             WiredTracker.settle(opened, invocation); // last: no tracker delays a rollback
@@ -62,6 +62,9 @@ final class RollbackCommand implements GateCommand {
         }
         if (result instanceof RolledBack done) {
             invocation.out().println("rolled back from " + done.from() + " to " + done.to() + ", live now");
+            invocation
+                    .out()
+                    .println("head %d %s".formatted(done.head().seq(), done.head().sha256()));
         } else {
             invocation.out().println("already live: " + ((AlreadyLive) result).live() + "; nothing changed");
         }

@@ -6,6 +6,7 @@ import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
 import java.io.File;
 import java.io.IOException;
@@ -103,7 +104,11 @@ abstract class GateMojo extends AbstractMojo {
 
     protected Registry openRegistry() {
         return Registries.open(
-                project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice));
+                        project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice))
+                .heldTo(settings().wiring().registryPin())
+                .continuing(variable("GATE_REGISTRY_HEAD")
+                        .filter(text -> !text.isBlank())
+                        .map(text -> KeptHead.of(text, project(), "GATE_REGISTRY_HEAD")));
     }
 
     protected String registryUri() {

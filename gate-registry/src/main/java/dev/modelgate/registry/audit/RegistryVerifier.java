@@ -7,6 +7,7 @@ import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.release.RegistryPin;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.registry.sign.HeadSeal;
 import dev.modelgate.registry.state.KeptHead;
@@ -33,12 +34,14 @@ public final class RegistryVerifier {
      * What verifying gave.
      *
      * @param registry what its first event says
+     * @param pin what pins it in a committed {@code gate.yaml}; empty for one that nobody wrote to
      * @param head the end of the chain as it is
      * @param findings everything that is not as it should be; empty for a registry that is whole
      * @param notes what could not be seen, and what is no damage
      */
     public record Report(
             Optional<RegistryIdentity> registry,
+            Optional<RegistryPin> pin,
             Head head,
             ImmutableList<Finding> findings,
             ImmutableList<String> notes) {
@@ -54,12 +57,21 @@ public final class RegistryVerifier {
      * @throws CannotJudgeException where the kept head cannot be read, or the registry belongs to the other environment
      */
     public Report run(Optional<Path> keptHead) throws IOException {
-        Optional<KeptHead> kept = keptHead.map(KeptHead::in);
+        return compared(keptHead.map(KeptHead::in));
+    }
+
+    /**
+     * Verifies, and compares with a head that was read already.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment
+     */
+    public Report compared(Optional<KeptHead> kept) throws IOException {
         try {
             return registry.readAsFound(view -> report(view, kept));
         } catch (DamagedRegistryException e) {
             Finding finding = new Finding(registry.uri(), String.valueOf(e.getMessage()));
-            return new Report(Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
+            return new Report(
+                    Optional.empty(), Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
         }
     }
 
@@ -70,6 +82,7 @@ public final class RegistryVerifier {
         ImmutableList<Finding> seals = sealed(kept, chain.replay().trust());
         return new Report(
                 chain.replay().registry(),
+                chain.pin(),
                 chain.head(),
                 ImmutableList.<Finding>builder()
                         .addAll(chain.findings())

@@ -1,8 +1,10 @@
 package dev.modelgate.registry.state;
 
+import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.port.VerdictSigner;
+import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.release.RegistryPin;
@@ -112,6 +114,24 @@ public final class Registry implements AutoCloseable {
         return unwrapped(() -> store.write(writer -> {
             requireSound(RegistryView.of(writer, uri()));
             return work.on(new RegistryEditor(writer, uri(), signer, notices));
+        }));
+    }
+
+    /**
+     * Writes documents of a registry that may be damaged, all of them or, after a crash, by the next writer.
+     *
+     * @param plan what they shall hold, empty for those to be removed, from the state as it is found
+     * @return the same
+     * @throws CannotJudgeException where the registry is another one, or the plan throws it; nothing was written then
+     */
+    public ImmutableMap<DocumentPath, Optional<byte[]>> restore(
+            Work<RegistryView, ImmutableMap<DocumentPath, Optional<byte[]>>> plan) throws IOException {
+        return unwrapped(() -> store.write(writer -> {
+            RegistryView view = RegistryView.asFound(writer, uri());
+            identityIfReadable(view).ifPresent(identity -> identity.requireReadableIn(environment, uri()));
+            ImmutableMap<DocumentPath, Optional<byte[]>> documents = plan.on(view);
+            RegistryEditor.restore(writer, uri(), documents, notices);
+            return documents;
         }));
     }
 

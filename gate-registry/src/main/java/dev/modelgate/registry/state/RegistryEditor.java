@@ -51,7 +51,7 @@ public final class RegistryEditor {
         this.notices = notices;
         Optional<Intent> intent = Intent.open(writer);
         if (intent.isPresent()) {
-            recover(intent.get());
+            recover(intent.get(), writer, uri, notices);
         }
         RegistryView found = view();
         found.requireWholeChain();
@@ -241,10 +241,30 @@ public final class RegistryEditor {
         }
     }
 
-    private void recover(Intent intent) throws IOException {
+    /** Writes documents that belong to no new change: as if the last event's own had been cut short behind it. */
+    static void restore(
+            RegistryStore.Writer writer,
+            String uri,
+            ImmutableMap<DocumentPath, Optional<byte[]>> documents,
+            Consumer<String> notices)
+            throws IOException {
+        Optional<Intent> open = Intent.open(writer);
+        if (open.isPresent()) {
+            recover(open.get(), writer, uri, notices);
+        }
+        if (documents.isEmpty()) {
+            return;
+        }
+        Intent intent = new Intent(writer.lastEvent().orElse(""), ImmutableMap.of(), documents);
+        writer.put(DocumentPath.INTENT, intent.encode());
+        intent.settle(writer);
+    }
+
+    private static void recover(Intent intent, RegistryStore.Writer writer, String uri, Consumer<String> notices)
+            throws IOException {
         Event event = EventCodec.decode(intent.event(), uri + "/" + DocumentPath.INTENT);
         boolean happened = intent.isCommitted(writer);
-        long last = view().tip().seq();
+        long last = RegistryView.of(writer, uri).tip().seq();
         if (last != (happened ? event.seq() : event.seq() - 1)) {
             throw new DamagedRegistryException(
                     "%s/%s prepares event %d, but the chain ends at event %d; run 'gate registry verify' and restore it"

@@ -22,6 +22,7 @@ import dev.modelgate.eval.json.JsonFields;
 import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.TrustCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,11 @@ public final class RegistryView {
     /** @throws DamagedRegistryException where an intent is there and is none */
     public void requireReadableIntent() throws IOException {
         Intent.open(reader).ifPresent(intent -> decode(intent.event(), uri));
+    }
+
+    /** Whether there is neither an event nor a document: nobody ever wrote to it. */
+    public boolean isEmpty() throws IOException {
+        return reader.lastEvent().isEmpty() && reader.documents().isEmpty();
     }
 
     /** What the first event says; empty for a registry that nobody wrote to. */
@@ -400,9 +406,22 @@ public final class RegistryView {
     public Stream<LivePointer> releases() throws IOException {
         AtomicLong line = new AtomicLong();
         return reader.events()
-                .map(text -> decode(text, line.incrementAndGet()))
-                .filter(event -> event.body() instanceof EventBody.Promoted)
+                .map(text -> sealedPromotion(text, line.incrementAndGet()))
+                .flatMap(Optional::stream)
                 .map(event -> release(event.seq(), (EventBody.Promoted) event.body()));
+    }
+
+    private Optional<Event> sealedPromotion(String line, long seq) {
+        Event event = decode(line, seq);
+        if (!(event.body() instanceof EventBody.Promoted)) {
+            return Optional.empty();
+        }
+        try {
+            requireSealed(line, event);
+            return Optional.of(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LivePointer release(long seq, EventBody.Promoted promoted) {
@@ -429,11 +448,27 @@ public final class RegistryView {
         if (committed.isPresent()) {
             if (QuarantineIndex.isNote(path)) {
                 committed.get().require(quarantines().note(path), bytes, name(path));
+            } else if (bytes.isPresent() && isNamedByItsDigest(path)) {
+                requireNamed(path, bytes.get());
             } else {
                 committed.get().require(path, bytes, name(path));
             }
         }
         return bytes;
+    }
+
+    /** Verdicts, reports and cases: an event names each by its digest, and so does its path. */
+    private static boolean isNamedByItsDigest(DocumentPath path) {
+        return path.text().startsWith(DocumentPath.VERDICTS + "/")
+                || path.text().startsWith(DocumentPath.EVIDENCE + "/");
+    }
+
+    private void requireNamed(DocumentPath path, byte[] bytes) {
+        if (!Sha256.hex(bytes).equals(path.stem())) {
+            throw new DamagedRegistryException(
+                    "%s has the digest %s, but is named by another; it was edited: restore it from a copy"
+                            .formatted(name(path), Sha256.hex(bytes)));
+        }
     }
 
     /** A document as it is, for whoever replaces it. */
