@@ -41,7 +41,7 @@ final class PromoteCommand implements GateCommand {
                         "COMMIT",
                         "the commit whose baseline and policy count (default: HEAD)",
                         value -> commit = Optional.of(value));
-        registry.declareWithBytes(syntax);
+        registry.declareForRelease(syntax);
     }
 
     @Override
@@ -51,7 +51,7 @@ final class PromoteCommand implements GateCommand {
                 Semvers.parse(semver),
                 verdict.map(invocation::path),
                 evidence.map(invocation::path));
-        try (Registry opened = registry.open(invocation);
+        try (Registry opened = registry.openContinuing(invocation);
                 GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
             Promotion alone = new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
                     .byGate(Version.TEXT);

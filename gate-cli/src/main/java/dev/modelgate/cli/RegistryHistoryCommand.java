@@ -7,6 +7,7 @@ import dev.modelgate.core.release.EventBody.QuarantineLifted;
 import dev.modelgate.core.release.EventBody.Quarantined;
 import dev.modelgate.core.release.EventBody.Registered;
 import dev.modelgate.core.release.EventBody.RolledBack;
+import dev.modelgate.core.release.EventBody.TrustChanged;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.browse.RegistryListing;
 import dev.modelgate.registry.state.Registry;
@@ -59,6 +60,9 @@ final class RegistryHistoryCommand implements GateCommand {
         }
         if (event.body() instanceof Quarantined quarantined) {
             return "quarantined  " + quarantined.sha().abbreviated();
+        }
+        if (event.body() instanceof TrustChanged) {
+            return "trust changed";
         }
         return "released from quarantine "
                 + ((QuarantineLifted) event.body()).sha().abbreviated();

@@ -1,8 +1,6 @@
 package dev.modelgate.cli;
 
-import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
-import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.copy.Rebase;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
@@ -25,12 +23,7 @@ final class RegistryRebaseCommand implements GateCommand {
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         try (Registry moving = registry.open(invocation);
-                Registry staying = Registries.open(
-                        invocation.directory(),
-                        onto,
-                        Environment.of(invocation.environment()),
-                        invocation.environment(),
-                        notice -> invocation.err().println("gate: " + Printable.line(notice)))) {
+                Registry staying = registry.open(onto, invocation)) {
             Rebase.Result result = new Rebase(moving, staying).run();
             if (result instanceof Rebase.Rebased done) {
                 invocation

@@ -1,8 +1,12 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.eval.render.Printable;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.registry.audit.RegistryRepair;
 import dev.modelgate.registry.audit.RegistryVerifier;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,36 +14,64 @@ import java.util.Optional;
 final class RegistryVerifyCommand implements GateCommand {
 
     private final RegistryOption registry = new RegistryOption();
-    private Optional<String> head = Optional.empty();
+    private boolean repair;
 
     @Override
     public void declare(Syntax syntax) {
         syntax.about(
                         "Checks every event, tag and entry of the registry, and says which is not what it was.",
                         "gate registry verify --head kept/head.json")
-                .option(
-                        "--head",
-                        "FILE",
-                        "a head kept elsewhere: without one a dropped tail cannot be seen",
-                        value -> head = Optional.of(value));
-        registry.declare(syntax);
+                .flag(
+                        "--repair",
+                        "first write tags, live pointer, trust and quarantines again as the events say",
+                        () -> repair = true);
+        registry.declareWithHead(syntax);
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         try (Registry opened = registry.open(invocation)) {
+            Optional<KeptHead> head = registry.head(invocation);
+            requireExisting(opened);
+            if (repair) {
+                repair(opened, head, invocation);
+            }
             RegistryVerifier.Report report = new RegistryVerifier(opened, Optional.of(registry.artifacts(invocation)))
-                    .run(head.map(invocation::path));
+                    .compared(head);
             report.notes().forEach(note -> invocation.err().println("gate: note: " + Printable.line(note)));
             if (report.isWhole()) {
                 invocation
                         .out()
                         .println("whole: %d events, head %s"
                                 .formatted(report.head().seq(), report.head().sha256()));
+                report.pin().ifPresent(pin -> invocation
+                        .out()
+                        .println("registry_pin: {id: %s%s}"
+                                .formatted(
+                                        pin.id(), pin.key().map(key -> ", key: " + key).orElse(""))));
                 return ExitStatus.DONE;
             }
             report.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));
             return ExitStatus.REFUSED;
         }
+    }
+
+    /** What does not exist cannot be whole. */
+    private static void requireExisting(Registry opened) throws IOException {
+        if (opened.<Boolean>readAsFound(RegistryView::isEmpty)) {
+            throw new CannotJudgeException(
+                    "%s holds no registry, but one is required to be verified; name another"
+                            .formatted(opened.uri()));
+        }
+    }
+
+    private static void repair(Registry opened, Optional<KeptHead> head, Invocation invocation) throws IOException {
+        RegistryRepair.Repaired done = new RegistryRepair(opened).run(head);
+        done.restored().forEach(path -> invocation.out().println("restored from the events: " + path));
+        done.removed().forEach(path -> invocation.out().println("removed, for no event explains it: " + path));
+        invocation
+                .err()
+                .println("gate: note: entries, evidence and attempts are not in the events; where one is damaged,"
+                        + " restore it from a copy");
     }
 }

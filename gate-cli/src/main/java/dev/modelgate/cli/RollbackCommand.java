@@ -35,12 +35,12 @@ final class RollbackCommand implements GateCommand {
                         "the version or canonical SHA to go back from (default: what is live now)",
                         value -> from = Optional.of(value))
                 .option("--why", "TEXT", "for whoever reads the history", value -> why = Optional.of(value));
-        registry.declareWithBytes(syntax);
+        registry.declareForRelease(syntax);
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        try (Registry opened = registry.open(invocation)) {
+        try (Registry opened = registry.openContinuing(invocation)) {
             Rollback rollback = new Rollback(opened, registry.bytes(invocation), invocation.clock());
             Rollback.Request request = new Rollback.Request(target(), from.map(RollbackTargets::parse), why);
             ExitStatus status = print(rollback.run(request, live -> announce(live, invocation)), invocation);
@@ -77,6 +77,9 @@ final class RollbackCommand implements GateCommand {
         }
         if (result instanceof RolledBack done) {
             invocation.out().println("rolled back from " + done.from() + " to " + done.to() + ", live now");
+            invocation
+                    .out()
+                    .println("head %d %s".formatted(done.head().seq(), done.head().sha256()));
         } else {
             invocation.out().println("already live: " + ((AlreadyLive) result).live() + "; nothing changed");
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -246,6 +247,88 @@ class RegistryCommandsTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).contains("index.jsonl");
+    }
+
+    @Test
+    void what_does_not_exist_is_not_whole() {
+        Shell.Result result = shell.run("registry", "verify", "--registry", "nosuch");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("nosuch holds no registry");
+    }
+
+    @Test
+    void a_damaged_document_stops_a_rollback_by_name_until_it_is_repaired() throws IOException {
+        promoted("one", "v0.3.1");
+        promoted("two", "v0.3.2");
+        Path live = directory.resolve("registry/live.json");
+        Files.writeString(live, Files.readString(live).replace("v0.3.2", "v0.3.1"));
+
+        Shell.Result stopped = shell.run("rollback");
+        assertThat(stopped.status()).isEqualTo(1);
+        assertThat(stopped.err()).contains("REGISTRY_DAMAGED: ").contains("live.json");
+
+        Shell.Result repaired = shell.run("registry", "verify", "--repair");
+        assertThat(repaired.status()).as(repaired.out()).isZero();
+        assertThat(repaired.out()).startsWith("restored from the events: live.json\nwhole: ");
+        assertThat(shell.run("rollback").status()).isZero();
+        assertThat(shell.run("registry", "history").status()).isZero();
+    }
+
+    @Test
+    void the_head_that_a_promotion_prints_is_read_again_and_an_older_copy_does_not_contain_it() throws IOException {
+        promoted("one", "v0.3.1");
+        Map<Path, byte[]> older = registryFiles();
+        String second = registered("two");
+        judged("two", second, 95);
+        Shell.Result result = promote("two", second, "v0.3.2");
+        write("kept.txt", result.out());
+        String head = result.out().lines().filter(line -> line.startsWith("head ")).findFirst().orElseThrow();
+
+        for (String form : new String[] {"kept.txt", "registry/head.json", head, head.split(" \\(")[0].substring(5)}) {
+            assertThat(shell.run("registry", "verify", "--head", form).status()).as(form).isZero();
+        }
+        for (Map.Entry<Path, byte[]> file : older.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
+
+        assertThat(shell.run("registry", "verify").status()).isZero();
+        assertThat(shell.run("registry", "verify", "--head", "kept.txt").status()).isEqualTo(2);
+        Shell.Result rollback = shell.run("rollback", "--head", "kept.txt");
+        assertThat(rollback.status()).isEqualTo(1);
+        assertThat(rollback.err()).contains("REGISTRY_DAMAGED").contains("an older copy was put back");
+        assertThat(new Shell(directory).with("GATE_REGISTRY_HEAD", head).run("rollback").err())
+                .contains("GATE_REGISTRY_HEAD is at event");
+    }
+
+    private Map<Path, byte[]> registryFiles() throws IOException {
+        Map<Path, byte[]> files = new HashMap<>();
+        for (String name : new String[] {"index.jsonl", "head.json", "tags.json", "live.json"}) {
+            Path file = directory.resolve("registry").resolve(name);
+            files.put(file, Files.readAllBytes(file));
+        }
+        return files;
+    }
+
+    @Test
+    void a_registry_in_the_place_of_the_pinned_one_is_read_by_no_command() throws IOException {
+        promoted("one", "v0.3.1");
+        String pin = shell.run("registry", "verify")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("registry_pin: "))
+                .findFirst()
+                .orElseThrow();
+        write("gate.yaml", "version: 1\nwiring:\n  " + pin + "\n");
+        assertThat(shell.run("registry", "list").status()).isZero();
+
+        write("gate.yaml", "version: 1\nwiring:\n  registry_pin: {id: " + "0".repeat(64) + "}\n");
+        Shell.Result result = shell.run("registry", "list");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("gate.yaml pins the registry 0000");
+        write("gate.yaml", "version: 1\nwiring:\n  registry_pin: {id: abc}\n");
+        assertThat(shell.run("registry", "list").err()).contains("registry_pin: the registry's id is 'abc'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.LiveBytes;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.eval.render.ShownAddress;
 import java.io.File;
@@ -109,7 +110,11 @@ abstract class GateMojo extends AbstractMojo {
 
     protected Registry openRegistry() {
         return Registries.open(
-                project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice));
+                        project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice))
+                .heldTo(settings().wiring().registryPin())
+                .continuing(variable("GATE_REGISTRY_HEAD")
+                        .filter(text -> !text.isBlank())
+                        .map(text -> KeptHead.of(text, project(), "GATE_REGISTRY_HEAD")));
     }
 
     protected String registryUri() {

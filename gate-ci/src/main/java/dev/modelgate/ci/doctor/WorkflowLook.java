@@ -26,6 +26,8 @@ final class WorkflowLook {
 
     private static final String GATE = "gate ci ";
     private static final String EVALUATES = "gate ci eval";
+    private static final String PROMOTES = "gate ci promote";
+    private static final String HEAD = "GATE_REGISTRY_HEAD";
 
     private final Workflow workflow;
 
@@ -54,8 +56,9 @@ final class WorkflowLook {
             if (job.getValue().runs(EVALUATES)) {
                 findings.add(user(job.getKey(), job.getValue()));
             }
-            if (job.getValue().runs("gate ci promote")) {
+            if (job.getValue().runs(PROMOTES)) {
                 findings.add(environment(job.getKey(), job.getValue()));
+                findings.add(head(job.getKey(), job.getValue()));
             }
         }
         return findings.build();
@@ -136,6 +139,15 @@ final class WorkflowLook {
                 steps.environment().isPresent(),
                 "it is '%s'".formatted(steps.environment().orElse("")),
                 "its secrets are every job's; add 'environment: production' and keep them there");
+    }
+
+    private Finding head(String job, Job steps) {
+        return Finding.of(
+                "%s: job '%s' holds the registry to a head that was kept".formatted(workflow.name(), job),
+                workflow.sets(HEAD, steps, PROMOTES),
+                HEAD + " names one",
+                "an older copy of the registry, put back whole, would not be seen; give the step %s: ${{ vars.%s }} and keep there what it prints"
+                        .formatted(HEAD, HEAD));
     }
 
     private static boolean eachCheckout(Job steps, String input, Predicate<JsonValue> isRight) {

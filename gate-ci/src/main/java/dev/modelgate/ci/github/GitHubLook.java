@@ -5,6 +5,7 @@ import dev.modelgate.ci.GatePaths;
 import dev.modelgate.ci.doctor.Examination;
 import dev.modelgate.ci.doctor.Finding;
 import dev.modelgate.ci.doctor.OwnersLook;
+import dev.modelgate.ci.doctor.RegistryPinLook;
 import dev.modelgate.ci.doctor.SystemLook;
 import dev.modelgate.ci.doctor.Workflows;
 import dev.modelgate.ci.rest.RestApi;
@@ -51,6 +52,7 @@ public final class GitHubLook implements SystemLook {
                 .addAll(Examination.look("the default branch wants the owners' review", this::branch))
                 .addAll(Examination.look("GitHub understands CODEOWNERS", this::understood))
                 .addAll(Examination.look("CODEOWNERS names owners of the gate", this::owners))
+                .addAll(Examination.look(RegistryPinLook.CHECK, () -> RegistryPinLook.take(project)))
                 .addAll(Examination.look("the workflows can be read", workflows::take))
                 .build();
     }

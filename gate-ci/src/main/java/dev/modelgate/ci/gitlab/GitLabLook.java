@@ -6,6 +6,7 @@ import dev.modelgate.ci.JobVariables;
 import dev.modelgate.ci.doctor.Examination;
 import dev.modelgate.ci.doctor.Finding;
 import dev.modelgate.ci.doctor.OwnersLook;
+import dev.modelgate.ci.doctor.RegistryPinLook;
 import dev.modelgate.ci.doctor.SystemLook;
 import dev.modelgate.ci.rest.RestApi;
 import dev.modelgate.core.json.JsonValue;
@@ -50,6 +51,7 @@ public final class GitLabLook implements SystemLook {
                 .addAll(Examination.look("environment 'production' wants approval", this::environment))
                 .addAll(Examination.look("the default branch wants the owners' approval", this::branch))
                 .addAll(Examination.look("CODEOWNERS names owners of the gate", this::owners))
+                .addAll(Examination.look(RegistryPinLook.CHECK, () -> RegistryPinLook.take(project)))
                 .addAll(Examination.look(PIPELINE + " can be read", this::pipeline))
                 .build();
     }

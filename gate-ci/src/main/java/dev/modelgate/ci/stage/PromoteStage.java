@@ -20,6 +20,7 @@ import dev.modelgate.registry.register.Newcomer;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.register.TrackedFacts;
 import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.Semvers;
 import java.io.IOException;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class PromoteStage {
         Promotion.Result result =
                 trackers.wired().map(alone::telling).orElse(alone).run(request);
         trackers.settle(registry);
+        shop.folder().keepHead(registry.read(RegistryView::tip));
         return result;
     }
 

@@ -62,6 +62,8 @@ public final class StageRun {
             report.output("semver", accepted.request().semver().text());
         } else if (stage == Stage.FETCH) {
             report.output("sha", shop.folder().sha());
+        } else if (stage == Stage.PROMOTE) {
+            report.output("registry_head", shop.folder().head());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.modelgate.core.change.Proposal;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.SemverTag;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonFields;
@@ -78,6 +79,21 @@ final class WorkFolder {
 
     private JsonFields fetched() {
         return read("bundle.json", "run 'gate ci fetch' first");
+    }
+
+    void keepHead(Head head) {
+        write(
+                "head.json",
+                JsonBuilder.object()
+                        .put("seq", head.seq())
+                        .put("sha256", head.sha256())
+                        .build());
+    }
+
+    /** The registry's head after the promotion, as {@code GATE_REGISTRY_HEAD} takes it. */
+    String head() {
+        JsonFields fields = read("head.json", "run 'gate ci promote' first");
+        return "%d %s".formatted(fields.integer("seq"), fields.text("sha256"));
     }
 
     void keep(Outcome outcome) {

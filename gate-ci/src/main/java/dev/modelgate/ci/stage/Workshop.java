@@ -13,6 +13,7 @@ import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.http.HttpSettings;
 import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.http.Waiting;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,14 +67,23 @@ public record Workshop(Path project, Map<String, String> environment, Clock cloc
         return Optional.ofNullable(environment.get("GATE_REGISTRY")).filter(text -> !text.isEmpty());
     }
 
-    /** @param notices told what was mended after a crash */
+    /**
+     * The registry: the one that the base commit pins, with the head that the environment kept.
+     *
+     * @param notices told what was mended after a crash
+     */
     Registry registry(String uri, Consumer<String> notices) {
+        Optional<KeptHead> head = Optional.ofNullable(environment.get("GATE_REGISTRY_HEAD"))
+                .filter(text -> !text.isBlank())
+                .map(text -> KeptHead.of(text, project, "GATE_REGISTRY_HEAD"));
         return Registries.open(
-                project,
-                uri,
-                Environment.of(environment),
-                environment,
-                notice -> notices.accept(Printable.line(notice)));
+                        project,
+                        uri,
+                        Environment.of(environment),
+                        environment,
+                        notice -> notices.accept(Printable.line(notice)))
+                .heldTo(settings().wiring().registryPin())
+                .continuing(head);
     }
 
     Instant now() {

@@ -29,6 +29,7 @@ class WorkflowsTest {
                       persist-credentials: false
                   - uses: ./.github/actions/gate
                   - run: ./gate ci promote
+                    env: {GATE_REGISTRY_HEAD: "${{ vars.GATE_REGISTRY_HEAD }}"}
             """;
 
     @TempDir
@@ -38,7 +39,7 @@ class WorkflowsTest {
     void a_workflow_that_deploys_as_it_should_has_nothing_against_it() throws IOException {
         write("workflows/deploy.yml", GOOD);
 
-        assertThat(new Workflows(project).take()).hasSize(6).allMatch(finding -> finding.state() == State.OK);
+        assertThat(new Workflows(project).take()).hasSize(7).allMatch(finding -> finding.state() == State.OK);
         assertThat(new Workflows(project).environment()).contains("production");
     }
 
@@ -54,6 +55,7 @@ class WorkflowsTest {
                 "persist-credentials: false|persist-credentials: true|persist-credentials: false",
                 "34e114876b0b11c390a56381ad16ebd13914f8d5|v4|deploy.yml:9:15 'actions/checkout@v4' can be moved",
                 "environment: production|timeout-minutes: 5|environment: production",
+                "env: {GATE_REGISTRY_HEAD|env: {OTHER|an older copy of the registry, put back whole, would not be seen",
                 "gate ci promote|gate ci judge|no step below .github/workflows",
             })
     void each_fault_is_found_alone_and_the_text_says_what_to_do(String good, String bad, String text)

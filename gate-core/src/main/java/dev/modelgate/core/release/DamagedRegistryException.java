@@ -7,11 +7,14 @@ public class DamagedRegistryException extends CannotJudgeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What a script finds it by: before the sentence. */
+    public static final String CODE = "REGISTRY_DAMAGED";
+
     public DamagedRegistryException(String message) {
-        super(message);
+        super(CODE + ": " + message);
     }
 
     public DamagedRegistryException(String message, Throwable cause) {
-        super(message, cause);
+        super(CODE + ": " + message, cause);
     }
 }

@@ -19,7 +19,9 @@ public record DocumentPath(String text) {
     public static final DocumentPath TAGS = new DocumentPath("tags.json");
     public static final DocumentPath LIVE = new DocumentPath("live.json");
     public static final DocumentPath TRUST = new DocumentPath("trust.json");
-    /** How often the same cases were used to judge; no part of the chain. */
+    /** Which content is in quarantine, with the digest of each note. */
+    public static final DocumentPath QUARANTINE_INDEX = new DocumentPath("quarantine.json");
+    /** How often the same cases were used to judge; it grows between the events too. */
     public static final DocumentPath ATTEMPTS = new DocumentPath("attempts.jsonl");
     /** A change that was begun: there exactly while it is neither done nor undone. */
     public static final DocumentPath INTENT = new DocumentPath("intent.json");

@@ -13,6 +13,11 @@ public sealed interface EventBody {
         return this instanceof OfEntry event ? Optional.of(event.sha()) : Optional.empty();
     }
 
+    /** Whether it changes what is in quarantine. */
+    default boolean ordersOrLiftsQuarantine() {
+        return this instanceof Quarantined || this instanceof QuarantineLifted;
+    }
+
     /** An event about a registered model: it repeats the digest of the entry, so that an edited entry shows. */
     sealed interface OfEntry extends EventBody {
         CanonicalSha sha();

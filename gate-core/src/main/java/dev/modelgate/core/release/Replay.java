@@ -22,12 +22,15 @@ public final class Replay {
     private final Map<CanonicalSha, String> entries = new LinkedHashMap<>();
     private final Map<SemverTag, CanonicalSha> tags = new LinkedHashMap<>();
     private final Map<SemverTag, LivePointer> releases = new LinkedHashMap<>();
-    private final Map<CanonicalSha, String> quarantined = new LinkedHashMap<>();
+    private final Map<CanonicalSha, Event> quarantined = new LinkedHashMap<>();
     private final Set<DocumentPath> evidence = new LinkedHashSet<>();
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
     private Trust trust = Trust.NONE;
     private Optional<Instant> liveSince = Optional.empty();
+    private ImmutableList<Long> trustChanges = ImmutableList.of();
+    private Optional<StateDigest> state = Optional.empty();
+    private long lastSeq;
 
     /** Takes the next event. */
     public void apply(Event event, String place) {
@@ -39,10 +42,25 @@ public final class Replay {
             created(created, place);
         } else if (body instanceof EventBody.TrustChanged changed) {
             trust = changed.trust();
+            trustChanges = StateDigest.with(trustChanges, event.seq());
         } else if (body instanceof EventBody.OfEntry ofEntry) {
             entry(ofEntry, place);
             applyTo(event, ofEntry, place);
         }
+        committed(event, place);
+    }
+
+    /** A state once committed to is committed to for ever: an event without one would let every document lie. */
+    private void committed(Event event, String place) {
+        Optional<StateDigest> before = event.seq() == 1 ? Optional.of(StateDigest.EMPTY) : state;
+        if (event.state().isEmpty() && state.isPresent()) {
+            add(place, "the event commits to no state, but the one before it does; no gate that knows states writes such");
+        }
+        if (event.state().isPresent()) {
+            before.flatMap(known -> event.state().get().objection(known, event)).ifPresent(why -> add(place, why));
+            state = event.state();
+        }
+        lastSeq = event.seq();
     }
 
     private void applyTo(Event event, EventBody.OfEntry body, String place) {
@@ -51,7 +69,7 @@ public final class Replay {
         } else if (body instanceof EventBody.RolledBack rolledBack) {
             rolledBack(rolledBack, event.at(), place);
         } else if (body instanceof EventBody.Quarantined quarantine) {
-            quarantined.put(quarantine.contentSha(), quarantine.verdictSha256());
+            quarantined.put(quarantine.contentSha(), event);
             evidence.add(DocumentPath.verdict(quarantine.verdictSha256()));
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
             quarantined.remove(lifted.contentSha());
@@ -156,8 +174,23 @@ public final class Replay {
         return ImmutableMap.copyOf(entries);
     }
 
-    /** The content in quarantine, with the verdict that put it there. */
-    public ImmutableMap<CanonicalSha, String> quarantined() {
+    /** Numbers of the events that changed the trust. */
+    public ImmutableList<Long> trustChanges() {
+        return trustChanges;
+    }
+
+    /** The number that the last event has. */
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    /** What the last event that commits to a state commits to. */
+    public Optional<StateDigest> state() {
+        return state;
+    }
+
+    /** The content in quarantine, with the event that put it there. */
+    public ImmutableMap<CanonicalSha, Event> quarantined() {
         return ImmutableMap.copyOf(quarantined);
     }
 

@@ -44,6 +44,11 @@ public record Trust(boolean unsignedCounts, ImmutableList<TrustedKey> keys, Opti
         }
     }
 
+    /** Whether nothing counts that no key of it signed. */
+    public boolean demandsSignatures() {
+        return !unsignedCounts;
+    }
+
     /** The key with that id, valid or not. */
     public Optional<TrustedKey> key(KeyId id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();

@@ -1,7 +1,10 @@
 package dev.modelgate.eval.config;
 
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.release.RegistryPin;
+import dev.modelgate.core.trust.KeyId;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import java.util.Set;
  * @param baseline the committed baseline's path
  * @param evalSet the eval set's path, or its pointer's: what CI evaluates on
  * @param registry the registry's address
+ * @param registryPin which registry it must be, so that one put in its place shows
  * @param artifacts where bundles' bytes are kept, where not beside the registry
  * @param tracker the experiment tracker whose runs are told of promotions: {@code mlflow}
  * @param model the line of models that the registry holds
@@ -28,6 +32,7 @@ public record Wiring(
         Optional<String> baseline,
         Optional<String> evalSet,
         Optional<String> registry,
+        Optional<RegistryPin> registryPin,
         Optional<String> artifacts,
         Optional<String> tracker,
         Optional<String> model,
@@ -48,6 +53,7 @@ public record Wiring(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Set<String> KNOWN = Set.of(
@@ -56,6 +62,7 @@ public record Wiring(
             "baseline",
             "eval_set",
             "registry",
+            "registry_pin",
             "artifacts",
             "tracker",
             "model",
@@ -80,6 +87,7 @@ public record Wiring(
                 text(part, "baseline", what),
                 text(part, "eval_set", what),
                 text(part, "registry", what),
+                part.member("registry_pin").map(value -> pin(value, what + ".registry_pin")),
                 text(part, "artifacts", what),
                 text(part, "tracker", what),
                 text(part, "model", what),
@@ -91,6 +99,17 @@ public record Wiring(
 
     private static Section section(JsonValue value, String what) {
         return new Section(JsonShape.object(value, what), what);
+    }
+
+    private static RegistryPin pin(JsonValue value, String what) {
+        JsonObject part = JsonShape.object(value, what);
+        KnownWords.require(part, Set.of("id", "key"), what);
+        String id = JsonShape.text(JsonShape.required(part, "id", what), what + ".id");
+        try {
+            return new RegistryPin(id, text(part, "key", what).map(KeyId::new));
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException("%s: %s".formatted(what, e.getMessage()), e);
+        }
     }
 
     private static Codec codec(JsonObject part, String what) {

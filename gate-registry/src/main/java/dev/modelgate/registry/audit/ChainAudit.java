@@ -9,7 +9,10 @@ import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.EventChain;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.RegistryPin;
 import dev.modelgate.core.release.Replay;
+import dev.modelgate.core.trust.KeyId;
+import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.Seal;
 import dev.modelgate.registry.sign.TrustChange;
 import dev.modelgate.registry.state.EventCodec;
@@ -28,6 +31,8 @@ final class ChainAudit {
     private final Replay replay = new Replay();
     private final ImmutableList.Builder<Finding> trust = ImmutableList.builder();
     private ImmutableList<Finding> links = ImmutableList.of();
+    private Optional<String> first = Optional.empty();
+    private Optional<KeyId> root = Optional.empty();
 
     private ChainAudit(RegistryView view, ImmutableMap<String, Head> kept) {
         this.view = view;
@@ -64,6 +69,7 @@ final class ChainAudit {
     }
 
     private void take(String line, String place) {
+        first = first.or(() -> Optional.of(Head.sha256(line)));
         Event event;
         try {
             event = EventCodec.decode(line, place);
@@ -72,6 +78,9 @@ final class ChainAudit {
             return;
         }
         chain.accept(line, event, place);
+        if (event.state().isPresent()) {
+            EventSeal.objection(line, event, replay.trust()).ifPresent(why -> trust.add(new Finding(place, why)));
+        }
         if (event.body() instanceof EventBody.TrustChanged changed) {
             trusted(changed, event.at(), place);
         }
@@ -82,11 +91,17 @@ final class ChainAudit {
     private void trusted(EventBody.TrustChanged changed, Instant at, String place) {
         try {
             Optional<Seal> seal = changed.seal().map(text -> Seal.decode(text.json(), place));
+            root = root.or(() -> seal.map(Seal::key));
             TrustChange.objection(replay.trust(), changed.trust(), seal, at)
                     .ifPresent(why -> trust.add(new Finding(place, why)));
         } catch (CannotJudgeException e) {
             trust.add(new Finding(place, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What a committed file says of it that pins it. */
+    Optional<RegistryPin> pin() {
+        return first.map(id -> new RegistryPin(id, root));
     }
 
     Head head() {

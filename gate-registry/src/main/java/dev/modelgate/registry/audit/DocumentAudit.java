@@ -18,8 +18,10 @@ import dev.modelgate.registry.sign.HeadSeal;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StateCodec;
+import dev.modelgate.registry.state.StateDocuments;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every document beside the chain, against what the events say that it must hold. */
@@ -45,6 +47,7 @@ final class DocumentAudit {
         audit.reading(DocumentPath.TRUST, audit::trust);
         audit.entries();
         audit.quarantine();
+        audit.committed();
         for (DocumentPath path : expected.evidence()) {
             audit.namedByItsDigest(path);
         }
@@ -174,6 +177,37 @@ final class DocumentAudit {
                 .forEach(path -> add(path, "no event explains this quarantine; it was put here by hand"));
         Sets.difference(required, found)
                 .forEach(path -> add(path, "the quarantine is missing, but an event ordered it and none lifted it"));
+    }
+
+    /**
+     * Byte for byte, as every command that decides compares them; a document that says the right thing in other bytes,
+     * and one that this version reads in no other way, shows here only.
+     */
+    private void committed() throws IOException {
+        if (expected.state().isEmpty()) {
+            return;
+        }
+        StateDocuments required = StateDocuments.of(expected);
+        if (!expected.state().get().equals(required.digest(expected.state().get().attempts()))) {
+            findings.add(new Finding(
+                    view.place(expected.lastSeq()),
+                    "the event commits to another state than the events add up to; it was written by hand, or by a faulty"
+                            + " gate"));
+        }
+        ImmutableSet<String> known = findings.build().stream().map(Finding::place).collect(ImmutableSet.toImmutableSet());
+        for (Map.Entry<DocumentPath, Optional<byte[]>> document : required.byPath().entrySet()) {
+            Optional<String> found = view.document(document.getKey()).map(DocumentAudit::digest);
+            if (!known.contains(document.getKey().text())
+                    && !found.equals(document.getValue().map(DocumentAudit::digest))) {
+                add(
+                        document.getKey(),
+                        "the file is %s, but by the events it is %s; it was edited"
+                                .formatted(
+                                        shown(found, "absent"),
+                                        shown(document.getValue().map(DocumentAudit::digest), "absent")));
+            }
+        }
+        reading(DocumentPath.ATTEMPTS, () -> StateDocuments.requireAttempts(view, expected));
     }
 
     private void namedByItsDigest(DocumentPath path) throws IOException {

@@ -8,12 +8,12 @@ import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.release.RegistryPin;
 import dev.modelgate.core.trust.Trust;
-import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.registry.sign.HeadSeal;
+import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
-import dev.modelgate.registry.state.StateCodec;
 import dev.modelgate.registry.tracking.TagDebt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,12 +42,14 @@ public final class RegistryVerifier {
      * What verifying gave.
      *
      * @param registry what its first event says
+     * @param pin what pins it in a committed {@code gate.yaml}; empty for one that nobody wrote to
      * @param head the end of the chain as it is
      * @param findings everything that is not as it should be; empty for a registry that is whole
      * @param notes what could not be seen, and what is no damage
      */
     public record Report(
             Optional<RegistryIdentity> registry,
+            Optional<RegistryPin> pin,
             Head head,
             ImmutableList<Finding> findings,
             ImmutableList<String> notes) {
@@ -63,33 +65,33 @@ public final class RegistryVerifier {
      * @throws CannotJudgeException where the kept head cannot be read, or the registry belongs to the other environment
      */
     public Report run(Optional<Path> keptHead) throws IOException {
-        ImmutableMap<String, Head> kept = keptHead.map(file -> ImmutableMap.of(file.toString(), head(file)))
-                .orElseGet(ImmutableMap::of);
+        return compared(keptHead.map(KeptHead::in));
+    }
+
+    /**
+     * Verifies, and compares with a head that was read already.
+     *
+     * @throws CannotJudgeException where the registry belongs to the other environment
+     */
+    public Report compared(Optional<KeptHead> kept) throws IOException {
         try {
-            return registry.readAsFound(view -> report(view, kept, keptHead));
+            return registry.readAsFound(view -> report(view, kept));
         } catch (DamagedRegistryException e) {
             Finding finding = new Finding(registry.uri(), String.valueOf(e.getMessage()));
-            return new Report(Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
+            return new Report(
+                    Optional.empty(), Optional.empty(), Head.EMPTY, ImmutableList.of(finding), ImmutableList.of());
         }
     }
 
-    private static Head head(Path file) {
-        try {
-            return StateCodec.head(InputFiles.bytes(file), file.toString());
-        } catch (DamagedRegistryException e) {
-            throw new CannotJudgeException(
-                    "%s is no head (%s); name a file as 'gate promote' printed it".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private Report report(RegistryView view, ImmutableMap<String, Head> kept, Optional<Path> keptHead)
-            throws IOException {
-        ChainAudit chain = ChainAudit.of(view, kept);
+    private Report report(RegistryView view, Optional<KeptHead> kept) throws IOException {
+        ChainAudit chain = ChainAudit.of(
+                view, kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
         ImmutableList<Finding> documents = DocumentAudit.findings(view, chain.replay(), chain.head());
         ImmutableList<Finding> accompanying = AccompanyingAudit.findings(view, chain.replay(), artifacts);
-        ImmutableList<Finding> seals = sealed(keptHead, chain.replay().trust());
+        ImmutableList<Finding> seals = sealed(kept, chain.replay().trust());
         return new Report(
                 chain.replay().registry(),
+                chain.pin(),
                 chain.head(),
                 ImmutableList.<Finding>builder()
                         .addAll(chain.findings())
@@ -100,14 +102,11 @@ public final class RegistryVerifier {
                 notes(view, kept.isEmpty()));
     }
 
-    private static ImmutableList<Finding> sealed(Optional<Path> keptHead, Trust trust) {
-        return keptHead
-                .flatMap(file -> {
-                    byte[] bytes = InputFiles.bytes(file);
-                    return StateCodec.headSeal(bytes, file.toString())
-                            .flatMap(seal -> HeadSeal.objection(head(file), seal, trust))
-                            .map(why -> new Finding(file.toString(), why));
-                })
+    private static ImmutableList<Finding> sealed(Optional<KeptHead> kept, Trust trust) {
+        return kept
+                .flatMap(head -> head.seal()
+                        .flatMap(seal -> HeadSeal.objection(head.head(), seal, trust))
+                        .map(why -> new Finding(head.name(), why)))
                 .stream()
                 .collect(ImmutableList.toImmutableList());
     }

@@ -133,6 +133,7 @@ public final class Promotion {
             }
             return settled.get();
         }
+        registry.requireKey(clock.instant());
         Optional<Reason> objection = bytes.objection(registry.read(view -> entry(request, view)));
         if (objection.isPresent()) {
             return new Refused(ImmutableList.of(objection.get()));

@@ -77,6 +77,7 @@ public final class Register {
         if (refused.isPresent()) {
             return refused.get();
         }
+        registry.requireKey(clock.instant());
         Kept kept = keep(request);
         return registry.write(editor -> register(editor, request, kept));
     }

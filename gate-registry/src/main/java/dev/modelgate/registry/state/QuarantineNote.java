@@ -3,6 +3,8 @@ package dev.modelgate.registry.state;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.release.DamagedRegistryException;
+import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody;
 import dev.modelgate.eval.json.JsonFields;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,6 +17,15 @@ import java.time.Instant;
  * @param verdictSha256 digest of the verdict's file
  */
 public record QuarantineNote(CanonicalSha content, CanonicalSha sha, String verdictSha256, Instant since) {
+
+    /** The note that an event of a quarantine leaves. */
+    static QuarantineNote of(Event event) {
+        if (event.body() instanceof EventBody.Quarantined quarantined) {
+            return new QuarantineNote(
+                    quarantined.contentSha(), quarantined.sha(), quarantined.verdictSha256(), event.at());
+        }
+        throw new IllegalArgumentException("an event that orders no quarantine: " + event);
+    }
 
     /** The bytes of the document; nothing is in them that the event does not say. */
     public byte[] encode() {

@@ -2,15 +2,23 @@ package dev.modelgate.registry.state;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.Head;
+import dev.modelgate.core.release.StateDigest;
+import dev.modelgate.core.trust.KeyId;
+import dev.modelgate.core.trust.Trust;
+import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.HeadSeal;
+import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.sign.Seal;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,8 +36,12 @@ public final class RegistryEditor {
     private final String uri;
     private final Optional<? extends VerdictSigner> signer;
     private final Consumer<String> notices;
+    private Optional<Upgrade> upgrade = Optional.empty();
 
-    /** Settles what a crash left behind, and refuses a chain whose tail is gone. */
+    /**
+     * Settles what a crash left behind, refuses a chain whose tail is gone, and reads the whole of one whose last event
+     * commits to no state.
+     */
     RegistryEditor(
             RegistryStore.Writer writer, String uri, Optional<? extends VerdictSigner> signer, Consumer<String> notices)
             throws IOException {
@@ -39,9 +51,13 @@ public final class RegistryEditor {
         this.notices = notices;
         Optional<Intent> intent = Intent.open(writer);
         if (intent.isPresent()) {
-            recover(intent.get());
+            recover(intent.get(), writer, uri, notices);
         }
-        requireWholeChain();
+        RegistryView found = view();
+        found.requireWholeChain();
+        if (found.committed().isEmpty()) {
+            upgrade = Optional.of(Upgrade.of(found));
+        }
     }
 
     /** The state as it is now. */
@@ -63,10 +79,11 @@ public final class RegistryEditor {
     public Head commit(Change change) throws IOException {
         RegistryView view = view();
         Head tip = view.tip();
-        String line = EventCodec.line(Event.next(tip, change.at(), change.body()));
+        ImmutableMap<DocumentPath, Optional<byte[]>> after = after(change, view);
+        String line = line(change, tip, state(change, after, tip.seq() + 1, view), view);
         Head head = tip.after(line);
         ImmutableMap<DocumentPath, byte[]> documents = missing(view, change.before());
-        Intent intent = new Intent(line, present(view, documents), finish(change, head, seal(head)));
+        Intent intent = new Intent(line, present(view, documents), finish(after, head, seal(head)));
         try {
             writer.put(DocumentPath.INTENT, intent.encode());
             for (Map.Entry<DocumentPath, byte[]> document : documents.entrySet()) {
@@ -77,7 +94,82 @@ public final class RegistryEditor {
             takeBack(intent, e);
         }
         finish(intent);
+        upgrade = Optional.empty();
         return head;
+    }
+
+    /** The documents that follow the event: the change's own, and the index of what is in quarantine then. */
+    private ImmutableMap<DocumentPath, Optional<byte[]>> after(Change change, RegistryView view) throws IOException {
+        if (upgrade.isEmpty() && change.after().keySet().stream().noneMatch(QuarantineIndex::isNote)) {
+            return change.after();
+        }
+        QuarantineIndex before = upgrade.isPresent() ? upgrade.get().quarantines() : view.quarantines();
+        return ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
+                .putAll(change.after())
+                .put(
+                        DocumentPath.QUARANTINE_INDEX,
+                        before.after(change.after()).encode())
+                .buildOrThrow();
+    }
+
+    /** What the event commits to. Only a promotion reads the attempts, so only it commits to those since the last one. */
+    private StateDigest state(
+            Change change, Map<DocumentPath, Optional<byte[]>> after, long seq, RegistryView view) throws IOException {
+        StateDigest before = upgrade.map(Upgrade::digest)
+                .orElseGet(() -> view.committed().orElseThrow().digest());
+        Map<DocumentPath, Optional<byte[]>> written = new LinkedHashMap<>(after);
+        change.before().forEach((path, bytes) -> written.put(path, Optional.of(bytes)));
+        return new StateDigest(
+                digest(written, DocumentPath.TAGS, before.tags()),
+                digest(written, DocumentPath.LIVE, before.live()),
+                digest(written, DocumentPath.TRUST, before.trust()),
+                digest(written, DocumentPath.QUARANTINE_INDEX, before.quarantine()),
+                change.body() instanceof EventBody.Promoted
+                        ? CommittedState.attempts(view.document(DocumentPath.ATTEMPTS))
+                        : before.attempts(),
+                change.body() instanceof EventBody.TrustChanged
+                        ? StateDigest.with(before.trustChanges(), seq)
+                        : before.trustChanges());
+    }
+
+    private static Optional<String> digest(
+            Map<DocumentPath, Optional<byte[]>> written, DocumentPath path, Optional<String> before) {
+        return written.containsKey(path) ? CommittedState.digest(written.get(path)) : before;
+    }
+
+    private String line(Change change, Head tip, StateDigest state, RegistryView view) throws IOException {
+        Event event = Event.next(tip, change.at(), change.body()).committingTo(state);
+        String line = EventCodec.line(event);
+        Trust trust = view.trust();
+        if (!trust.demandsSignatures()) {
+            return line;
+        }
+        requireKey(trust, signer, change.at(), uri);
+        return EventCodec.line(
+                event.sealed(EventSeal.of(line, signer.orElseThrow()).text()));
+    }
+
+    /**
+     * Sees that an event could be written: where trust demands signatures every event is sealed.
+     *
+     * @throws CannotJudgeException where there is no key, or none that counts then
+     */
+    static void requireKey(Trust trust, Optional<? extends VerdictSigner> signer, Instant at, String uri)
+            throws IOException {
+        if (!trust.demandsSignatures()) {
+            return;
+        }
+        if (signer.isEmpty()) {
+            throw new CannotJudgeException(
+                    "%s demands signatures, and then every event of it is sealed, but there is no key to seal with; nothing was written: set %s to the whole text of a key that it trusts"
+                            .formatted(uri, LocalSigner.VARIABLE));
+        }
+        KeyId key = signer.get().publicKey().id();
+        if (!trust.validAt(at).contains(key)) {
+            throw new CannotJudgeException(
+                    "%s demands that every event is sealed by a key that it trusts at that time, but the key at hand is %s, which it does not trust at %s; nothing was written: use one that 'gate registry trust list' shows"
+                            .formatted(uri, key, at));
+        }
     }
 
     /** Replaces a document that belongs to no event. It stands whole or not at all, without an intent. */
@@ -89,9 +181,10 @@ public final class RegistryEditor {
         return signer.isPresent() ? Optional.of(HeadSeal.of(head, signer.get())) : Optional.empty();
     }
 
-    private static ImmutableMap<DocumentPath, Optional<byte[]>> finish(Change change, Head head, Optional<Seal> seal) {
+    private static ImmutableMap<DocumentPath, Optional<byte[]>> finish(
+            ImmutableMap<DocumentPath, Optional<byte[]>> after, Head head, Optional<Seal> seal) {
         return ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
-                .putAll(change.after())
+                .putAll(after)
                 .put(DocumentPath.HEAD, Optional.of(StateCodec.encode(head, seal)))
                 .buildOrThrow();
     }
@@ -101,7 +194,7 @@ public final class RegistryEditor {
             RegistryView view, ImmutableMap<DocumentPath, byte[]> wanted) throws IOException {
         ImmutableMap.Builder<DocumentPath, byte[]> missing = ImmutableMap.builder();
         for (Map.Entry<DocumentPath, byte[]> document : wanted.entrySet()) {
-            Optional<byte[]> present = view.document(document.getKey());
+            Optional<byte[]> present = view.found(document.getKey());
             if (present.isEmpty() || !Arrays.equals(present.get(), document.getValue())) {
                 missing.put(document);
             }
@@ -113,7 +206,7 @@ public final class RegistryEditor {
             RegistryView view, ImmutableMap<DocumentPath, byte[]> documents) throws IOException {
         Map<DocumentPath, Optional<byte[]>> present = new LinkedHashMap<>();
         for (DocumentPath path : documents.keySet()) {
-            present.put(path, view.document(path));
+            present.put(path, view.found(path));
         }
         return ImmutableMap.copyOf(present);
     }
@@ -148,10 +241,30 @@ public final class RegistryEditor {
         }
     }
 
-    private void recover(Intent intent) throws IOException {
+    /** Writes documents that belong to no new change: as if the last event's own had been cut short behind it. */
+    static void restore(
+            RegistryStore.Writer writer,
+            String uri,
+            ImmutableMap<DocumentPath, Optional<byte[]>> documents,
+            Consumer<String> notices)
+            throws IOException {
+        Optional<Intent> open = Intent.open(writer);
+        if (open.isPresent()) {
+            recover(open.get(), writer, uri, notices);
+        }
+        if (documents.isEmpty()) {
+            return;
+        }
+        Intent intent = new Intent(writer.lastEvent().orElse(""), ImmutableMap.of(), documents);
+        writer.put(DocumentPath.INTENT, intent.encode());
+        intent.settle(writer);
+    }
+
+    private static void recover(Intent intent, RegistryStore.Writer writer, String uri, Consumer<String> notices)
+            throws IOException {
         Event event = EventCodec.decode(intent.event(), uri + "/" + DocumentPath.INTENT);
         boolean happened = intent.isCommitted(writer);
-        long last = view().tip().seq();
+        long last = RegistryView.of(writer, uri).tip().seq();
         if (last != (happened ? event.seq() : event.seq() - 1)) {
             throw new DamagedRegistryException(
                     "%s/%s prepares event %d, but the chain ends at event %d; run 'gate registry verify' and restore it"
@@ -160,19 +273,5 @@ public final class RegistryEditor {
         intent.settle(writer);
         notices.accept("%s: a change that was cut short (event %d) was %s"
                 .formatted(uri, event.seq(), happened ? "finished" : "undone"));
-    }
-
-    /** To append behind a lost tail would hide the loss for ever. */
-    private void requireWholeChain() throws IOException {
-        RegistryView view = view();
-        Head tip = view.tip();
-        Head kept = view.keptHead().orElse(Head.EMPTY);
-        if (!kept.equals(tip)) {
-            throw new DamagedRegistryException(
-                    ("%s: the chain ends at event %d (%s), but head.json says event %d (%s); nothing is"
-                                    + " written to a chain"
-                                    + " that lost or changed its tail, run 'gate registry verify' and restore it")
-                            .formatted(uri, tip.seq(), tip.sha256(), kept.seq(), kept.sha256()));
-        }
     }
 }

@@ -13,11 +13,16 @@ import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.core.release.RegistryPin;
+import dev.modelgate.core.release.StateDigest;
 import dev.modelgate.core.release.Tags;
+import dev.modelgate.core.trust.KeyId;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.eval.json.JsonFields;
+import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.TrustCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,33 +42,63 @@ public final class RegistryView {
     private final String uri;
     private final boolean interrupted;
     private final ImmutableMap<DocumentPath, Optional<byte[]>> overlay;
+    private final Optional<CommittedState> committed;
     private Optional<Tags> tags = Optional.empty();
+    private Optional<TrustHistory> trusts = Optional.empty();
+    private Optional<QuarantineIndex> quarantines = Optional.empty();
 
     private RegistryView(
             RegistryStore.Reader reader,
             String uri,
             boolean interrupted,
-            ImmutableMap<DocumentPath, Optional<byte[]>> overlay) {
+            ImmutableMap<DocumentPath, Optional<byte[]>> overlay,
+            Optional<CommittedState> committed) {
         this.reader = reader;
         this.uri = uri;
         this.interrupted = interrupted;
         this.overlay = overlay;
+        this.committed = committed;
     }
 
+    /** The state for whoever decides by it: each document is held to what the last event commits to. */
     static RegistryView of(RegistryStore.Reader reader, String uri) throws IOException {
-        Optional<Intent> intent = Intent.open(reader);
-        return intent.isPresent()
-                ? new RegistryView(reader, uri, true, intent.get().effective(reader))
-                : new RegistryView(reader, uri, false, ImmutableMap.of());
+        return over(Intent.open(reader), reader, uri, committed(reader, uri));
     }
 
-    /** The state for whoever looks for damage: an intent that cannot be read hides nothing. */
+    /** The state for whoever looks for damage: an intent that cannot be read hides nothing, and nothing is refused. */
     static RegistryView asFound(RegistryStore.Reader reader, String uri) throws IOException {
         try {
-            return of(reader, uri);
+            return over(Intent.open(reader), reader, uri, Optional.empty());
         } catch (CannotJudgeException e) {
-            return new RegistryView(reader, uri, true, ImmutableMap.of());
+            return new RegistryView(reader, uri, true, ImmutableMap.of(), Optional.empty());
         }
+    }
+
+    private static RegistryView over(
+            Optional<Intent> intent, RegistryStore.Reader reader, String uri, Optional<CommittedState> committed)
+            throws IOException {
+        return intent.isPresent()
+                ? new RegistryView(reader, uri, true, intent.get().effective(reader), committed)
+                : new RegistryView(reader, uri, false, ImmutableMap.of(), committed);
+    }
+
+    /** Empty where the last event is of the former format, until the next writer has read the whole chain. */
+    private static Optional<CommittedState> committed(RegistryStore.Reader reader, String uri) throws IOException {
+        Optional<String> last = reader.lastEvent();
+        if (last.isEmpty()) {
+            return Optional.of(CommittedState.NOTHING);
+        }
+        Event event = decode(last.get(), uri);
+        return event.state().map(state -> new CommittedState(event.seq(), state));
+    }
+
+    /** What the last event commits to; empty as long as none of this format was written, and for whoever looks for damage. */
+    Optional<CommittedState> committed() {
+        return committed;
+    }
+
+    RegistryStore.Reader reader() {
+        return reader;
     }
 
     /** True where a change was cut short and the next writer will finish or undo it. */
@@ -75,7 +110,7 @@ public final class RegistryView {
     public Optional<Event> unfinished() throws IOException {
         Optional<Intent> intent = Intent.open(reader);
         return intent.isPresent() && intent.get().isCommitted(reader)
-                ? Optional.of(decode(intent.get().event()))
+                ? Optional.of(decode(intent.get().event(), uri))
                 : Optional.empty();
     }
 
@@ -98,7 +133,12 @@ public final class RegistryView {
 
     /** @throws DamagedRegistryException where an intent is there and is none */
     public void requireReadableIntent() throws IOException {
-        Intent.open(reader).ifPresent(intent -> decode(intent.event()));
+        Intent.open(reader).ifPresent(intent -> decode(intent.event(), uri));
+    }
+
+    /** Whether there is neither an event nor a document: nobody ever wrote to it. */
+    public boolean isEmpty() throws IOException {
+        return reader.lastEvent().isEmpty() && reader.documents().isEmpty();
     }
 
     /** What the first event says; empty for a registry that nobody wrote to. */
@@ -121,7 +161,7 @@ public final class RegistryView {
         if (last.isEmpty()) {
             return Head.EMPTY;
         }
-        return new Head(decode(last.get()).seq(), Head.sha256(last.get()));
+        return new Head(decode(last.get(), uri).seq(), Head.sha256(last.get()));
     }
 
     /** The end of the chain as {@code head.json} keeps it. */
@@ -192,6 +232,7 @@ public final class RegistryView {
      */
     public Trust trust() throws IOException {
         Optional<byte[]> bytes = document(DocumentPath.TRUST);
+        trusts();
         if (bytes.isEmpty()) {
             return Trust.NONE;
         }
@@ -204,6 +245,17 @@ public final class RegistryView {
                             .formatted(fields.name(), seq));
         }
         return trust;
+    }
+
+    /** The trusts that there were, proven; none of a registry of the former format, whose document alone counts. */
+    private TrustHistory trusts() throws IOException {
+        if (trusts.isEmpty()) {
+            trusts = Optional.of(
+                    committed.isEmpty()
+                            ? TrustHistory.NONE
+                            : TrustHistory.of(reader, committed.get().digest().trustChanges()));
+        }
+        return trusts.get();
     }
 
     private static boolean isTrust(EventBody body, Trust trust) {
@@ -220,9 +272,156 @@ public final class RegistryView {
         return document(DocumentPath.quarantine(contentSha)).isPresent();
     }
 
-    /** The event with that number; empty beyond the end. */
+    /** Which content is in quarantine: a note by itself says neither that it is nor that it is not. */
+    QuarantineIndex quarantines() throws IOException {
+        if (quarantines.isEmpty()) {
+            quarantines = Optional.of(document(DocumentPath.QUARANTINE_INDEX)
+                    .map(bytes -> QuarantineIndex.decode(bytes, name(DocumentPath.QUARANTINE_INDEX)))
+                    .orElse(QuarantineIndex.EMPTY));
+        }
+        return quarantines.get();
+    }
+
+    /**
+     * The event with that number; empty beyond the end.
+     *
+     * @throws DamagedRegistryException where it is another one, or has no seal where one is demanded: a line in the
+     *     midst could be exchanged without a trace at the end of the chain
+     */
     public Optional<Event> event(long seq) throws IOException {
-        return reader.event(seq).map(line -> decode(line, seq));
+        Optional<String> line = reader.event(seq);
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        Event event = decode(line.get(), seq);
+        requireSealed(line.get(), event);
+        return Optional.of(event);
+    }
+
+    /** Sees that the last event was written by a holder of a trusted key, and with it all before, where trust demands that. */
+    void requireSealedTip() throws IOException {
+        Optional<String> last = reader.lastEvent();
+        if (last.isPresent()) {
+            requireSealed(last.get(), decode(last.get(), uri));
+        }
+    }
+
+    /** Sees that the chain ends where {@code head.json} says: a change of one without the other is no change of ours. */
+    void requireWholeChain() throws IOException {
+        Head tip = tip();
+        Head kept = keptHead().orElse(Head.EMPTY);
+        if (!kept.equals(tip)) {
+            throw new DamagedRegistryException(
+                    ("%s: the chain ends at event %d (%s), but head.json says event %d (%s); nothing is"
+                                    + " decided by or written to a chain"
+                                    + " that lost or changed its tail, run 'gate registry verify' and restore it")
+                            .formatted(uri, tip.seq(), tip.sha256(), kept.seq(), kept.sha256()));
+        }
+    }
+
+    /**
+     * Sees that it is the registry that was pinned.
+     *
+     * @throws CannotJudgeException where it is another one, or none
+     */
+    void requirePinned(RegistryPin pin) throws IOException {
+        String found = reader.event(1).map(Head::sha256).orElse("none, for it is empty");
+        if (!found.equals(pin.id())) {
+            throw new CannotJudgeException(
+                    "%s has the id %s, but gate.yaml pins the registry %s (wiring.registry_pin); name that registry, or restore it from a copy"
+                            .formatted(uri, found, pin.id()));
+        }
+        if (pin.key().isEmpty()) {
+            return;
+        }
+        Optional<KeyId> root = committed.isPresent() ? trusts().root() : formerRoot();
+        if (!root.equals(pin.key())) {
+            throw new DamagedRegistryException(
+                    "the first trust of %s is sealed by %s, but gate.yaml pins key %s (wiring.registry_pin); the chain was replaced behind its first event: restore it from a copy"
+                            .formatted(
+                                    uri,
+                                    root.map(key -> "key " + key).orElse("no key"),
+                                    pin.key().get()));
+        }
+    }
+
+    /** In a registry of the former format the first trust has to be looked for. */
+    private Optional<KeyId> formerRoot() throws IOException {
+        AtomicLong number = new AtomicLong();
+        Optional<Event> first;
+        try (Stream<String> lines = reader.events()) {
+            first = lines.map(line -> decode(line, number.incrementAndGet()))
+                    .filter(event -> event.body() instanceof EventBody.TrustChanged)
+                    .findFirst();
+        }
+        return first.isPresent()
+                ? TrustHistory.of(reader, List.of(first.get().seq())).root()
+                : Optional.empty();
+    }
+
+    /**
+     * Sees that the chain contains a head that was kept, and that all behind it follows from it. The part before need not
+     * be read: the head covers it.
+     *
+     * @throws DamagedRegistryException where it is not there: an older copy was put back, or the history replaced
+     */
+    void requireContinues(KeptHead kept) throws IOException {
+        Head tip = tip();
+        if (kept.head().seq() > tip.seq()) {
+            throw new DamagedRegistryException(
+                    "%s ends at event %d, but %s is at event %d; an older copy was put back or the lines behind it were dropped: restore the newest copy"
+                            .formatted(uri, tip.seq(), kept.name(), kept.head().seq()));
+        }
+        Head head = Head.EMPTY;
+        Optional<StateDigest> state = Optional.empty();
+        for (long seq = Math.max(1, kept.head().seq()); seq <= tip.seq(); seq++) {
+            String line = reader.event(seq).orElseThrow();
+            Event event = decode(line, seq);
+            if (seq == kept.head().seq()) {
+                requireKept(line, seq, kept);
+            } else {
+                requireFollows(line, event, head, state);
+            }
+            head = new Head(seq, Head.sha256(line));
+            state = event.state();
+        }
+    }
+
+    private void requireKept(String line, long seq, KeptHead kept) {
+        if (!Head.sha256(line).equals(kept.head().sha256())) {
+            throw new DamagedRegistryException(
+                    "%s: the event has the digest %s, but %s says %s; the history was replaced: restore it from a copy"
+                            .formatted(
+                                    reader.place(seq),
+                                    Head.sha256(line),
+                                    kept.name(),
+                                    kept.head().sha256()));
+        }
+    }
+
+    private void requireFollows(String line, Event event, Head head, Optional<StateDigest> before) throws IOException {
+        Optional<String> objection = event.prev().equals(head.sha256())
+                ? before.flatMap(state -> event.state().isEmpty()
+                        ? Optional.of("the event commits to no state, but the one before it does")
+                        : event.state().get().objection(state, event))
+                : Optional.of("the event does not follow the line before it");
+        if (objection.isPresent()) {
+            throw new DamagedRegistryException(
+                    "%s: %s; run 'gate registry verify'".formatted(reader.place(event.seq()), objection.get()));
+        }
+        requireSealed(line, event);
+    }
+
+    private void requireSealed(String line, Event event) throws IOException {
+        if (committed.isEmpty() || event.state().isEmpty()) {
+            return;
+        }
+        Optional<String> objection =
+                EventSeal.objection(line, event, trusts().before(event.seq()));
+        if (objection.isPresent()) {
+            throw new DamagedRegistryException(
+                    "%s: %s; run 'gate registry verify'".formatted(reader.place(event.seq()), objection.get()));
+        }
     }
 
     /** What was live before that release, and before that, nearest first. */
@@ -234,9 +433,22 @@ public final class RegistryView {
     public Stream<LivePointer> releases() throws IOException {
         AtomicLong line = new AtomicLong();
         return reader.events()
-                .map(text -> decode(text, line.incrementAndGet()))
-                .filter(event -> event.body() instanceof EventBody.Promoted)
+                .map(text -> sealedPromotion(text, line.incrementAndGet()))
+                .flatMap(Optional::stream)
                 .map(event -> release(event.seq(), (EventBody.Promoted) event.body()));
+    }
+
+    private Optional<Event> sealedPromotion(String line, long seq) {
+        Event event = decode(line, seq);
+        if (!(event.body() instanceof EventBody.Promoted)) {
+            return Optional.empty();
+        }
+        try {
+            requireSealed(line, event);
+            return Optional.of(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LivePointer release(long seq, EventBody.Promoted promoted) {
@@ -253,7 +465,41 @@ public final class RegistryView {
         return reader.place(seq);
     }
 
+    /**
+     * A document, held to the chain.
+     *
+     * @throws DamagedRegistryException where it is not what the last event commits to
+     */
     public Optional<byte[]> document(DocumentPath path) throws IOException {
+        Optional<byte[]> bytes = found(path);
+        if (committed.isPresent()) {
+            if (QuarantineIndex.isNote(path)) {
+                committed.get().require(quarantines().note(path), bytes, name(path));
+            } else if (bytes.isPresent() && isNamedByItsDigest(path)) {
+                requireNamed(path, bytes.get());
+            } else {
+                committed.get().require(path, bytes, name(path));
+            }
+        }
+        return bytes;
+    }
+
+    /** Verdicts, reports and cases: an event names each by its digest, and so does its path. */
+    private static boolean isNamedByItsDigest(DocumentPath path) {
+        return path.text().startsWith(DocumentPath.VERDICTS + "/")
+                || path.text().startsWith(DocumentPath.EVIDENCE + "/");
+    }
+
+    private void requireNamed(DocumentPath path, byte[] bytes) {
+        if (!Sha256.hex(bytes).equals(path.stem())) {
+            throw new DamagedRegistryException(
+                    "%s has the digest %s, but is named by another; it was edited: restore it from a copy"
+                            .formatted(name(path), Sha256.hex(bytes)));
+        }
+    }
+
+    /** A document as it is, for whoever replaces it. */
+    Optional<byte[]> found(DocumentPath path) throws IOException {
         Optional<byte[]> settled = overlay.get(path);
         return settled == null ? reader.document(path) : settled;
     }
@@ -288,7 +534,7 @@ public final class RegistryView {
         return uri + "/" + path;
     }
 
-    private Event decode(String line) {
+    private static Event decode(String line, String uri) {
         return EventCodec.decode(line, "an event of " + uri);
     }
 

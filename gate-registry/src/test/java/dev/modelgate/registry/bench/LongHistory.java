@@ -15,6 +15,7 @@ import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.release.SemverTag;
+import dev.modelgate.core.release.StateDigest;
 import dev.modelgate.core.release.Tags;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.EventCodec;
@@ -40,6 +41,7 @@ final class LongHistory extends AbstractIterator<String> {
     private final List<LivePointer> releases = new ArrayList<>();
     private Optional<LivePointer> live = Optional.empty();
     private Tags tags = Tags.NONE;
+    private Optional<String> tagsSha256 = Optional.empty();
     private Head head = Head.EMPTY;
 
     private LongHistory(ProjectFolder project, long events, int models, EvidenceDigests evidence) throws IOException {
@@ -93,9 +95,23 @@ final class LongHistory extends AbstractIterator<String> {
         if (head.seq() == events) {
             return endOfData();
         }
-        String line = EventCodec.line(Event.next(head, ProjectFolder.NOW, body(head.seq() + 1)));
+        Event event = Event.next(head, ProjectFolder.NOW, body(head.seq() + 1));
+        String line = EventCodec.line(event.committingTo(state(event.body())));
         head = head.after(line);
         return line;
+    }
+
+    private StateDigest state(EventBody body) {
+        if (body instanceof EventBody.Promoted) {
+            tagsSha256 = Optional.of(Sha256.hex(StateCodec.encode(tags)));
+        }
+        return new StateDigest(
+                tagsSha256,
+                live.map(release -> Sha256.hex(StateCodec.encode(release, ProjectFolder.NOW))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ImmutableList.of());
     }
 
     private EventBody body(long seq) {

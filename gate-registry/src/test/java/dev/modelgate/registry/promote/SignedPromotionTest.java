@@ -47,7 +47,7 @@ class SignedPromotionTest {
     @BeforeEach
     void signatures_are_demanded() throws IOException {
         project = ProjectFolder.create(folder.resolve("project"));
-        registry = new TestRegistry(store, project);
+        registry = new TestRegistry(store, project, Optional.of(CI));
         registry.register("clean");
         assertThat(edit(Optional.empty()).run(trust -> trust.with(Keys.trusted("ci", CI), false)))
                 .isInstanceOf(TrustEdit.Changed.class);
@@ -141,7 +141,7 @@ class SignedPromotionTest {
         store.documents.put("trust.json", trust);
 
         assertThatThrownBy(() -> registry.promote("clean", "0.3.1", envelope))
-                .hasMessageContaining("trust.json is not the trust of event 3");
+                .hasMessageContaining("trust.json is the file with the digest");
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .anyMatch(finding -> finding.toString().contains("trust.json"));
     }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.port.VerdictSigner;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LivePointer;
@@ -36,7 +37,12 @@ public final class TestRegistry {
     private final ProjectFolder project;
 
     public TestRegistry(RegistryStore store, ProjectFolder project) {
-        this.registry = new Registry(store, Environment.PRODUCTION, notices::add);
+        this(store, project, Optional.empty());
+    }
+
+    /** With a key that seals what it writes. */
+    public TestRegistry(RegistryStore store, ProjectFolder project, Optional<? extends VerdictSigner> signer) {
+        this.registry = new Registry(store, Environment.PRODUCTION, signer, notices::add);
         this.project = project;
     }
 
