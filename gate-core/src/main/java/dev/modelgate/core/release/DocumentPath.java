@@ -19,6 +19,8 @@ public record DocumentPath(String text) {
     public static final DocumentPath TAGS = new DocumentPath("tags.json");
     public static final DocumentPath LIVE = new DocumentPath("live.json");
     public static final DocumentPath TRUST = new DocumentPath("trust.json");
+    /** The branch whose rules count, where a person recorded it after the registry began. */
+    public static final DocumentPath BRANCH = new DocumentPath("branch.json");
     /** How often the same cases were used to judge; no part of the chain. */
     public static final DocumentPath ATTEMPTS = new DocumentPath("attempts.jsonl");
     /** A change that was begun: there exactly while it is neither done nor undone. */

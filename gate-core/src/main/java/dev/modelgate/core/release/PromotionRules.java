@@ -68,6 +68,7 @@ public final class PromotionRules {
     }
 
     private void committed(InCommit committed) {
+        reasons.addAll(committed.standing().objections());
         committed
                 .dirtyBaseline()
                 .forEach(file -> add(

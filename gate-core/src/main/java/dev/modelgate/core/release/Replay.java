@@ -27,6 +27,7 @@ public final class Replay {
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
     private Trust trust = Trust.NONE;
+    private Optional<BranchName> branch = Optional.empty();
     private Optional<Instant> liveSince = Optional.empty();
 
     /** Takes the next event. */
@@ -39,6 +40,8 @@ public final class Replay {
             created(created, place);
         } else if (body instanceof EventBody.TrustChanged changed) {
             trust = changed.trust();
+        } else if (body instanceof EventBody.BranchChanged changed) {
+            branch = Optional.of(changed.branch());
         } else if (body instanceof EventBody.OfEntry ofEntry) {
             entry(ofEntry, place);
             applyTo(event, ofEntry, place);
@@ -65,6 +68,7 @@ public final class Replay {
             return;
         }
         registry = Optional.of(created.registry());
+        branch = created.registry().branch();
     }
 
     private void entry(EventBody.OfEntry body, String place) {
@@ -144,6 +148,11 @@ public final class Replay {
     /** Whose verdicts count; whether each change was allowed, its seals tell. */
     public Trust trust() {
         return trust;
+    }
+
+    /** The branch whose rules count. */
+    public Optional<BranchName> branch() {
+        return branch;
     }
 
     public Tags tags() {

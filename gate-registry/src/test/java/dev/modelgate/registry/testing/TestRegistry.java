@@ -48,7 +48,7 @@ public final class TestRegistry {
                 project.bundle(content),
                 Optional.of("grammar-tutor"),
                 LineageFacts.UNKNOWN);
-        return new Register(registry, artifacts(), CLOCK).run(request);
+        return new Register(registry, artifacts(), CLOCK).run(request.onBranch(ProjectFolder.BRANCH));
     }
 
     /** Registers a model that a tracker's run made. */
@@ -69,8 +69,9 @@ public final class TestRegistry {
                 .run(new Register.Request(
                         project.document(content, Optional.empty()),
                         project.bundle(content),
-                        Optional.of("grammar-tutor"),
-                        facts));
+                                Optional.of("grammar-tutor"),
+                                facts)
+                        .onBranch(ProjectFolder.BRANCH));
     }
 
     /** Promotes and tells the model's run. */

@@ -115,8 +115,9 @@ class EvidenceAttachmentTest {
                 .run(new Register.Request(
                         project.document("candidate", Optional.empty()),
                         project.bundle("candidate"),
-                        Optional.of("grammar-tutor"),
-                        LineageFacts.UNKNOWN));
+                                Optional.of("grammar-tutor"),
+                                LineageFacts.UNKNOWN)
+                        .onBranch(ProjectFolder.BRANCH));
     }
 
     private void promote() throws IOException {
