@@ -141,6 +141,18 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void in_a_job_the_clone_is_not_asked_where_the_branch_is() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+
+        Shell.Result result = shell.with("GITHUB_ACTIONS", "true").run(
+                "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("GITHUB_REPOSITORY is not set");
+    }
+
+    @Test
     void a_base_of_any_length_and_form_is_told_in_one_line() throws IOException {
         String sha = registered("one");
         judged("one", sha, 90);
