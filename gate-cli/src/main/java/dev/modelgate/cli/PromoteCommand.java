@@ -52,7 +52,8 @@ final class PromoteCommand implements GateCommand {
                 verdict.map(invocation::path),
                 evidence.map(invocation::path));
         try (Registry opened = registry.open(invocation);
-                GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
+                GitCommittedFiles committed =
+                        GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
             Promotion alone = new Promotion(opened, committed, invocation.clock());
             Promotion promotion =
                     WiredTracker.of(invocation).map(alone::telling).orElse(alone);

@@ -34,8 +34,8 @@ final class RegistryBranchCommand implements GateCommand {
             Optional<Head> head = new BranchEdit(opened, invocation.clock()).run(branch.get());
             invocation
                     .out()
-                    .println(head.map(now -> "branch '%s' recorded; head %d %s"
-                                    .formatted(branch.get(), now.seq(), now.sha256()))
+                    .println(head.map(now ->
+                                    "branch '%s' recorded; head %d %s".formatted(branch.get(), now.seq(), now.sha256()))
                             .orElse("branch '%s' was recorded already; nothing changed".formatted(branch.get())));
             return ExitStatus.DONE;
         }

@@ -145,8 +145,8 @@ class RegistryCommandsTest {
         String sha = registered("one");
         judged("one", sha, 90);
 
-        Shell.Result result = shell.with("GITHUB_ACTIONS", "true").run(
-                "promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json");
+        Shell.Result result = shell.with("GITHUB_ACTIONS", "true")
+                .run("promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json");
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("GITHUB_REPOSITORY is not set");
@@ -170,9 +170,11 @@ class RegistryCommandsTest {
                     base);
 
             assertThat(result.status()).as(base).isEqualTo(1);
-            assertThat(result.err().lines()).as(base).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("gate: commit '")
-                    .contains("fetch it"));
+            assertThat(result.err().lines())
+                    .as(base)
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line).startsWith("gate: commit '").contains("fetch it"));
         }
     }
 
@@ -183,7 +185,9 @@ class RegistryCommandsTest {
 
         Shell.Result other = shell.run("register", "two", "--branch", "release");
         assertThat(other.status()).isEqualTo(64);
-        assertThat(other.err()).contains("--branch is 'release', but the branch of").contains("'main'");
+        assertThat(other.err())
+                .contains("--branch is 'release', but the branch of")
+                .contains("'main'");
         assertThat(shell.run("register", "two", "--branch", "main").status()).isZero();
 
         assertThat(shell.run("registry", "branch", "release").out()).startsWith("branch 'release' recorded; head 4 ");
@@ -203,7 +207,9 @@ class RegistryCommandsTest {
 
         Shell.Result asked = shell.run("register", "one");
         assertThat(asked.status()).isEqualTo(1);
-        assertThat(asked.err()).contains("but a new registry records the branch").contains("with --branch NAME");
+        assertThat(asked.err())
+                .contains("but a new registry records the branch")
+                .contains("with --branch NAME");
         assertThat(directory.resolve("registry")).doesNotExist();
 
         assertThat(shell.run("register", "one", "--branch", "main").status()).isZero();

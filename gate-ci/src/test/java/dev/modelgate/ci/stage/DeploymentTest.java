@@ -287,7 +287,8 @@ class DeploymentTest {
     }
 
     private Outcome promote() throws Exception {
-        return bench.run().of(Stage.PROMOTE, () -> new PromoteStage(bench.shop(), bench.codeHost()::tip, notice -> {}).run());
+        return bench.run()
+                .of(Stage.PROMOTE, () -> new PromoteStage(bench.shop(), bench.codeHost()::tip, notice -> {}).run());
     }
 
     private String outputs() throws IOException {

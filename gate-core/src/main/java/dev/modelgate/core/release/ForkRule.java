@@ -71,7 +71,8 @@ public final class ForkRule {
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
             return quarantined.remove(lifted.contentSha()) == null ? new Known() : new Holds();
         }
-        return new Conflicts("it founds a registry or changes its keys or its branch, which is never moved; do it again there");
+        return new Conflicts(
+                "it founds a registry or changes its keys or its branch, which is never moved; do it again there");
     }
 
     private Fate promoted(EventBody.Promoted promoted) {

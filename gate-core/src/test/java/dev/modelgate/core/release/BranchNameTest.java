@@ -3,9 +3,9 @@ package dev.modelgate.core.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.verdict.Reason;
-import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +25,28 @@ class BranchNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-x", "HEAD", "@", "refs/heads/main", "main~1", "main^", "a..b", "a b", "a\nb", "a:b", "a//b", "/a",
-                "a/", "a.", "a.lock", ".a", "a/.b", "a@{1}", "a*", "a\\b", "a\u202eb"
+                "",
+                "-x",
+                "HEAD",
+                "@",
+                "refs/heads/main",
+                "main~1",
+                "main^",
+                "a..b",
+                "a b",
+                "a\nb",
+                "a:b",
+                "a//b",
+                "/a",
+                "a/",
+                "a.",
+                "a.lock",
+                ".a",
+                "a/.b",
+                "a@{1}",
+                "a*",
+                "a\\b",
+                "a\u202eb"
             })
     void refuses_what_could_be_read_as_something_else(String name) {
         assertThatThrownBy(() -> new BranchName(name))

@@ -94,7 +94,8 @@ public record Wiring(
                 .flatMap(section -> words(section.object()))
                 .filter(word -> word.contains("/") || word.contains("."));
         Stream.concat(evalSet.stream(), inSections).forEach(path -> pointers.add(path, path + ".dvc"));
-        codec.ifPresent(named -> pointers.add(named.jar()).addAll(named.sources().stream().toList()));
+        codec.ifPresent(named ->
+                pointers.add(named.jar()).addAll(named.sources().stream().toList()));
         return pointers.build();
     }
 

@@ -124,7 +124,7 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
                 return id;
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw (CannotJudgeException) noCommit(repository, revision).initCause(e);
+            throw noCommit(repository, revision);
         }
         throw noCommit(repository, revision);
     }

@@ -93,7 +93,8 @@ final class LongHistory extends AbstractIterator<String> {
 
     private EventBody body(long seq) {
         if (seq == 1) {
-            return new EventBody.Created(new RegistryIdentity("grammar-tutor", false, Optional.of(ProjectFolder.BRANCH)));
+            return new EventBody.Created(
+                    new RegistryIdentity("grammar-tutor", false, Optional.of(ProjectFolder.BRANCH)));
         }
         int model = Math.toIntExact(Math.min((seq - 2) / 2, entries.size()));
         if (model == entries.size()) {

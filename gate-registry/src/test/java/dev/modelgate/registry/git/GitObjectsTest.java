@@ -95,7 +95,8 @@ class GitObjectsTest {
         Files.writeString(project.file("notes.txt"), "more");
         project.commit("notes.txt");
         String text = new String(bytes(middle), UTF_8);
-        PlantedObjects.loose(objects, middle, "commit", text.replace(commit, aside).getBytes(UTF_8));
+        PlantedObjects.loose(
+                objects, middle, "commit", text.replace(commit, aside).getBytes(UTF_8));
 
         try (GitCommittedFiles files = open(Optional.of(aside))) {
             assertThatThrownBy(() -> files.standing(ProjectFolder.BRANCH, List.of("rules.json")))

@@ -80,8 +80,9 @@ class BaseBranchTest {
                 .extracting(Reason::message)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith("'baseline_cases.jsonl' of commit %s differs from that of branch 'main', which is at %s,"
-                                        .formatted(loose, newest)),
+                                .startsWith(
+                                        "'baseline_cases.jsonl' of commit %s differs from that of branch 'main', which is at %s,"
+                                                .formatted(loose, newest)),
                         second -> assertThat(second).startsWith("'eval_baseline.json' of commit"));
     }
 
@@ -293,8 +294,8 @@ class BaseBranchTest {
         return promote(registry.registry, base, verdict, GitCommittedFiles.Tips.OF_THE_CLONE);
     }
 
-    private List<Reason> promote(
-            Registry into, Optional<String> base, Path verdict, GitCommittedFiles.Tips tips) throws IOException {
+    private List<Reason> promote(Registry into, Optional<String> base, Path verdict, GitCommittedFiles.Tips tips)
+            throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, base, tips)) {
             Promotion.Result result = new Promotion(into, committed, TestRegistry.CLOCK)
                     .run(new Promotion.Request(

@@ -233,9 +233,12 @@ public abstract class RegistryStoreContractTest {
         Promotion.Result refused = registry.promote("clean", "v1.0.0", verdict);
         new BranchEdit(registry.registry, TestRegistry.CLOCK).run(ProjectFolder.BRANCH);
 
-        assertThat(refused).isInstanceOfSatisfying(Promotion.Refused.class, result -> assertThat(result.reasons())
-                .extracting(Reason::code)
-                .containsExactly(ReasonCode.BASE_NOT_ON_BRANCH));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Promotion.Refused.class,
+                        result -> assertThat(result.reasons())
+                                .extracting(Reason::code)
+                                .containsExactly(ReasonCode.BASE_NOT_ON_BRANCH));
         assertThat(registry.promote("clean", "v1.0.0", verdict)).isInstanceOf(Promotion.Promoted.class);
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .isEmpty();

@@ -67,8 +67,8 @@ public final class TestRegistry {
                 Optional.empty());
         return new Register(registry, artifacts(), CLOCK)
                 .run(new Register.Request(
-                        project.document(content, Optional.empty()),
-                        project.bundle(content),
+                                project.document(content, Optional.empty()),
+                                project.bundle(content),
                                 Optional.of("grammar-tutor"),
                                 facts)
                         .onBranch(ProjectFolder.BRANCH));

@@ -113,8 +113,8 @@ class EvidenceAttachmentTest {
     private void registerInOci() throws IOException {
         new Register(tested.registry, store(), TestRegistry.CLOCK)
                 .run(new Register.Request(
-                        project.document("candidate", Optional.empty()),
-                        project.bundle("candidate"),
+                                project.document("candidate", Optional.empty()),
+                                project.bundle("candidate"),
                                 Optional.of("grammar-tutor"),
                                 LineageFacts.UNKNOWN)
                         .onBranch(ProjectFolder.BRANCH));
