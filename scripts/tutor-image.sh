@@ -134,7 +134,7 @@ check() {
 
   sha=$(./gate sha "$tutor/models/clean")
   [[ $(./gate sha "$image/root/model") == "$sha" ]] || fail "the image holds another model than $sha"
-  ./gate register "$tutor/models/clean" --registry "$image/models" --image-digest "$digest"
+  ./gate register "$tutor/models/clean" --registry "$image/models" --branch main --image-digest "$digest"
   ./gate lineage "$sha" --registry "$image/models" | tee "$image/lineage.txt"
   for fact in "$(git rev-parse HEAD)" "$digest" "$sha"; do
     grep --quiet --fixed-strings "$fact" "$image/lineage.txt" || fail "the lineage does not tell $fact"

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.change.ProtectedPaths;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.config.Wiring;
-import java.util.Optional;
 
 /** What judges a change, by the wiring of the base commit: the change cannot unprotect a path. */
 public final class GatePaths {
@@ -19,18 +18,13 @@ public final class GatePaths {
         wiring.evalSet().ifPresent(files::add);
         ImmutableSet.Builder<String> folders = ImmutableSet.builder();
         wiring.codec()
-                .ifPresent(codec -> module(codec.jar()).ifPresentOrElse(folders::add, () -> files.add(codec.jar())));
+                .ifPresent(codec -> codec.sources()
+                        .ifPresentOrElse(sources -> folders.add(sources + "/"), () -> files.add(codec.jar())));
         return new ProtectedPaths(files.build(), folders.build());
     }
 
     private static String cases(String baseline) {
         String stem = baseline.endsWith(".json") ? baseline.substring(0, baseline.length() - 5) : baseline;
         return stem + "_cases.jsonl";
-    }
-
-    /** A codec that the project builds is its sources: the module whose {@code target} holds the jar. */
-    private static Optional<String> module(String jar) {
-        int target = jar.lastIndexOf("/target/");
-        return target > 0 ? Optional.of(jar.substring(0, target) + "/src/main/") : Optional.empty();
     }
 }

@@ -55,6 +55,7 @@ final class Catalog {
             new Entry("Look", "registry list", "list the models"),
             new Entry("Look", "registry get", "print all that is known of one model"),
             new Entry("Look", "registry history", "show what happened"),
+            new Entry("Release", "registry branch", "record the branch whose rules count"),
             new Entry("Look", "registry copy", "copy the registry into another store"),
             new Entry("Release", "registry attempt", "write down that a candidate was judged"),
             new Entry("Look", "registry rebase", "mend a fork of two histories"),

@@ -58,7 +58,12 @@ final class CiCommand implements GateCommand {
             case FETCH -> new FetchStage(shop).run();
             case EVAL -> evaluate(shop, invocation);
             case JUDGE -> new JudgeStage(shop, notice -> invocation.err().println("gate: " + notice)).run();
-            case PROMOTE -> new PromoteStage(shop, notice -> invocation.err().println("gate: " + notice)).run();
+            case PROMOTE ->
+                new PromoteStage(
+                                shop,
+                                branch -> system.host().tip(branch),
+                                notice -> invocation.err().println("gate: " + notice))
+                        .run();
         };
     }
 

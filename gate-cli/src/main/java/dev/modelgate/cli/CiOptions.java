@@ -6,6 +6,7 @@ import dev.modelgate.ci.gitlab.GitLabPipeline;
 import dev.modelgate.ci.shell.PlainShell;
 import dev.modelgate.ci.stage.Workshop;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.http.HttpSettings;
 import dev.modelgate.registry.http.HttpTransport;
 import dev.modelgate.registry.http.Waiting;
@@ -86,6 +87,11 @@ final class CiOptions {
 
     static Workshop workshop(Invocation invocation) {
         return new Workshop(invocation.directory(), invocation.environment(), invocation.clock(), Version.TEXT);
+    }
+
+    /** In a job the code host says where a branch is; elsewhere only the clone can. Asked no sooner than it is needed. */
+    static GitCommittedFiles.Tips tips(Invocation invocation) {
+        return branch -> new CiOptions().open(invocation).host().tip(branch);
     }
 
     /** Both systems document that these are {@code true} in every job. */

@@ -78,6 +78,7 @@ final class Commands {
             case "registry list" -> new RegistryListCommand();
             case "registry get" -> new RegistryGetCommand();
             case "registry history" -> new RegistryHistoryCommand();
+            case "registry branch" -> new RegistryBranchCommand();
             case "registry copy" -> new RegistryCopyCommand();
             case "registry attempt" -> new AttemptCommand();
             case "registry rebase" -> new RegistryRebaseCommand();

@@ -8,6 +8,7 @@ import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.LineageFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,10 @@ final class Options {
 
     static CanonicalSha sha(String text) {
         return parse(() -> new CanonicalSha(text));
+    }
+
+    static BranchName branch(String text) {
+        return parse(() -> new BranchName(text));
     }
 
     /** The digest of a container image. */

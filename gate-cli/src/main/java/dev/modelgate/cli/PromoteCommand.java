@@ -52,7 +52,8 @@ final class PromoteCommand implements GateCommand {
                 verdict.map(invocation::path),
                 evidence.map(invocation::path));
         try (Registry opened = registry.openContinuing(invocation);
-                GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
+                GitCommittedFiles committed =
+                        GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
             Promotion alone = new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
                     .byGate(Version.TEXT);
             Promotion promotion =

@@ -53,7 +53,8 @@ final class QuarantineCommand implements GateCommand {
     }
 
     private Quarantine.Result lift(Quarantine quarantine, Registry opened, Invocation invocation) throws IOException {
-        try (GitCommittedFiles committed = GitCommittedFiles.open(invocation.directory(), commit)) {
+        try (GitCommittedFiles committed =
+                GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
             return quarantine.lift(
                     sha.orElseThrow(),
                     invocation.path(verdict),

@@ -1,9 +1,12 @@
 package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Entry;
+import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.eval.verdict.RunUrl;
@@ -17,6 +20,7 @@ import dev.modelgate.registry.register.Register.Registered;
 import dev.modelgate.registry.register.TrackedFacts;
 import dev.modelgate.registry.state.EntryCodec;
 import dev.modelgate.registry.state.Registry;
+import dev.modelgate.registry.state.RegistryView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +35,7 @@ final class RegisterCommand implements GateCommand {
     private Optional<CanonicalSha> parent = Optional.empty();
     private Optional<String> model = Optional.empty();
     private Optional<String> image = Optional.empty();
+    private Optional<BranchName> branch = Optional.empty();
     private Format format = Format.TEXT;
 
     @Override
@@ -61,6 +66,11 @@ final class RegisterCommand implements GateCommand {
                         "the line of models, for a new registry (default: gate.yaml, the project's name)",
                         value -> model = Optional.of(value))
                 .option(
+                        "--branch",
+                        "NAME",
+                        "the branch whose baseline and policy count, for a new registry (default: the current one)",
+                        value -> branch = Optional.of(Options.branch(value)))
+                .option(
                         "--image-digest",
                         "DIGEST",
                         "the container image that serves it, as its build wrote it down: sha256:…",
@@ -75,12 +85,40 @@ final class RegisterCommand implements GateCommand {
                 HashBar bar = HashBar.on(invocation)) {
             Optional<String> name = Optional.of(modelName(opened, invocation));
             BundleReader reader = new BundleReader(bar);
-            Register.Request request =
+            Optional<BranchName> founding = founding(opened, invocation);
+            Register.Request named =
                     from.isPresent() ? fetched(reader, name, invocation) : local(reader, name, invocation);
+            Register.Request request = founding.map(named::onBranch).orElse(named);
             Register.Result result = new Register(opened, registry.artifacts(invocation), invocation.clock())
                     .run(image.map(request::inImage).orElse(request));
             WiredTracker.settle(opened, invocation);
             return print(result, invocation);
+        }
+    }
+
+    /** Given, else the one that is checked out; an existing registry keeps its own, and says so where another is given. */
+    private Optional<BranchName> founding(Registry opened, Invocation invocation) throws IOException {
+        if (opened.read(view -> view.identity().isEmpty())) {
+            boolean development = opened.environment() == Environment.DEVELOPMENT;
+            return branch.isPresent() || development ? branch : currentBranch(invocation);
+        }
+        Optional<BranchName> known = opened.read(RegistryView::branch);
+        if (branch.isPresent() && !branch.equals(known)) {
+            throw new UsageException(
+                    "--branch is '%s', but the branch of %s is %s; 'gate registry branch NAME' records another"
+                            .formatted(
+                                    branch.get(),
+                                    opened.uri(),
+                                    known.map(name -> "'" + name + "'").orElse("not recorded")));
+        }
+        return branch;
+    }
+
+    private static Optional<BranchName> currentBranch(Invocation invocation) throws IOException {
+        try {
+            return GitCode.branchOfNewRegistry(invocation.directory());
+        } catch (CannotJudgeException e) {
+            throw new CannotJudgeException(e.getMessage() + " with --branch NAME", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody.BranchChanged;
 import dev.modelgate.core.release.EventBody.Created;
 import dev.modelgate.core.release.EventBody.Promoted;
 import dev.modelgate.core.release.EventBody.QuarantineLifted;
@@ -47,6 +48,12 @@ final class RegistryHistoryCommand implements GateCommand {
     private static String what(Event event) {
         if (event.body() instanceof Created created) {
             return "created for " + Printable.line(created.registry().model());
+        }
+        if (event.body() instanceof BranchChanged changed) {
+            return "branch       " + Printable.line(changed.branch().text());
+        }
+        if (event.body() instanceof TrustChanged changed) {
+            return "trust        %d keys".formatted(changed.trust().keys().size());
         }
         if (event.body() instanceof Registered registered) {
             return "registered   " + registered.sha().abbreviated();

@@ -23,7 +23,15 @@ final class RegistryTraining {
             String sha = new BundleReader().read(bundle, Optional.empty()).sha().hex();
             Gate.run(List.of("sha", bundle.toString()), invocation);
             Gate.run(
-                    List.of("register", bundle.toString(), "--model", "training", "--registry", "looked-into"),
+                    List.of(
+                            "register",
+                            bundle.toString(),
+                            "--model",
+                            "training",
+                            "--branch",
+                            "main",
+                            "--registry",
+                            "looked-into"),
                     invocation);
             tag(invocation.path("looked-into"), sha);
             seal(invocation.path("looked-into"));

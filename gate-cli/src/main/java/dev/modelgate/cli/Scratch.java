@@ -83,7 +83,10 @@ final class Scratch {
     }
 
     private void commit() throws GitAPIException {
-        try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
             git.add()
                     .addFilepattern("gate.yaml")
                     .addFilepattern("eval_baseline.json")

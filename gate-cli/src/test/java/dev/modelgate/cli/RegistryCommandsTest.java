@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -123,6 +124,124 @@ class RegistryCommandsTest {
         assertThat(shell.run("trust", "retire", "ci").out()).contains("| TRUST_NOT_CHANGED |");
         assertThat(shell.run("trust", "demand", "everything").status()).isEqualTo(64);
         assertThat(shell.run("trust", "show", "--format", "json").out()).contains("\"unsigned_counts\": false");
+    }
+
+    @Test
+    void promotes_by_the_rules_of_the_branch_that_the_registry_was_begun_on() throws IOException, GitAPIException {
+        String sha = registered("one");
+        assertThat(shell.run("registry", "branch").out()).isEqualTo("main\n");
+        judged("one", sha, 90);
+        String loose = commitAside();
+
+        Shell.Result aside = shell.run(
+                "promote",
+                "--canonical-sha",
+                sha,
+                "--semver",
+                "0.3.1",
+                "--verdict",
+                "one.verdict.json",
+                "--base",
+                loose);
+
+        assertThat(aside.status()).isEqualTo(2);
+        assertThat(aside.out()).contains("| BASE_NOT_ON_BRANCH |").contains("commit " + loose + " is not on branch");
+        assertThat(promote("one", sha, "0.3.1").status()).isZero();
+    }
+
+    @Test
+    void in_a_job_the_clone_is_not_asked_where_the_branch_is() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+
+        Shell.Result result = shell.with("GITHUB_ACTIONS", "true")
+                .run("promote", "--canonical-sha", sha, "--semver", "0.3.1", "--verdict", "one.verdict.json");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("GITHUB_REPOSITORY is not set");
+    }
+
+    @Test
+    void a_base_of_any_length_and_form_is_told_in_one_line() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 90);
+
+        for (String base : List.of("x".repeat(5_000), "HEAD~99999999999", ":/x", "a\nb", "HEAD^{/[}")) {
+            Shell.Result result = shell.run(
+                    "promote",
+                    "--canonical-sha",
+                    sha,
+                    "--semver",
+                    "0.3.1",
+                    "--verdict",
+                    "one.verdict.json",
+                    "--base",
+                    base);
+
+            assertThat(result.status()).as(base).isEqualTo(1);
+            assertThat(result.err().lines())
+                    .as(base)
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line).startsWith("gate: commit '").contains("fetch it"));
+        }
+    }
+
+    @Test
+    void records_another_branch_by_a_command_of_its_own_only() throws IOException {
+        registered("one");
+        bundle("two");
+
+        Shell.Result other = shell.run("register", "two", "--branch", "release");
+        assertThat(other.status()).isEqualTo(64);
+        assertThat(other.err())
+                .contains("--branch is 'release', but the branch of")
+                .contains("'main'");
+        assertThat(shell.run("register", "two", "--branch", "main").status()).isZero();
+
+        assertThat(shell.run("registry", "branch", "release").out()).startsWith("branch 'release' recorded; head 4 ");
+        assertThat(shell.run("registry", "branch", "release").out())
+                .isEqualTo("branch 'release' was recorded already; nothing changed\n");
+        assertThat(shell.run("registry", "history").out()).contains("branch       release");
+        assertThat(shell.run("registry", "branch", "-x").status()).isEqualTo(64);
+        assertThat(shell.run("registry", "verify").status()).isZero();
+    }
+
+    @Test
+    void a_registry_that_is_begun_at_a_lone_commit_asks_for_the_branch() throws IOException, GitAPIException {
+        bundle("one");
+        try (Git git = Git.open(directory.toFile())) {
+            git.checkout().setName(git.getRepository().resolve("HEAD").name()).call();
+        }
+
+        Shell.Result asked = shell.run("register", "one");
+        assertThat(asked.status()).isEqualTo(1);
+        assertThat(asked.err())
+                .contains("but a new registry records the branch")
+                .contains("with --branch NAME");
+        assertThat(directory.resolve("registry")).doesNotExist();
+
+        assertThat(shell.run("register", "one", "--branch", "main").status()).isZero();
+        assertThat(shell.run("registry", "branch").out()).isEqualTo("main\n");
+    }
+
+    /** A commit that lies beside the branch; the work tree is back on it. */
+    private String commitAside() throws IOException, GitAPIException {
+        String kept = Files.readString(directory.resolve("eval_baseline.json"));
+        try (Git git = Git.open(directory.toFile())) {
+            git.checkout().setCreateBranch(true).setName("aside").call();
+            write("eval_baseline.json", kept.replace("90", "45"));
+            String loose = git.commit()
+                    .setAll(true)
+                    .setMessage("Loosen")
+                    .setAuthor("test", "test@localhost")
+                    .setCommitter("test", "test@localhost")
+                    .setSign(false)
+                    .call()
+                    .name();
+            git.checkout().setName("main").call();
+            return loose;
+        }
     }
 
     @Test
@@ -413,7 +532,10 @@ class RegistryCommandsTest {
     }
 
     private void commit() throws GitAPIException {
-        try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
             git.add()
                     .addFilepattern("eval_baseline.json")
                     .addFilepattern("gate.yaml")

@@ -2,6 +2,8 @@ package dev.modelgate.maven;
 
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.release.BranchName;
+import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
@@ -38,6 +40,11 @@ public final class RegisterMojo extends GateMojo {
     @Nullable
     String model;
 
+    /** The branch whose baseline and policy count, for a new registry; by default the current one. */
+    @Parameter(property = "gate.branch")
+    @Nullable
+    String branch;
+
     /** The container image that serves it, as its build wrote it down: {@code sha256:…}. */
     @Parameter(property = "gate.imageDigest")
     @Nullable
@@ -55,17 +62,26 @@ public final class RegisterMojo extends GateMojo {
                     .or(() -> known)
                     .or(() -> settings().wiring().model())
                     .orElse(artifactId);
+            Register.Request request = new Register.Request(
+                    new BundleReader()
+                            .read(path(bundle), Optional.ofNullable(parent).map(CanonicalSha::new)),
+                    path(bundle),
+                    Optional.of(name),
+                    lineage());
+            Optional<BranchName> founding = known.isPresent() ? Optional.empty() : founding(opened);
             Register.Result result = new Register(opened, Registries.artifacts(project(), registryUri()), clock())
-                    .run(new Register.Request(
-                            new BundleReader()
-                                    .read(
-                                            path(bundle),
-                                            Optional.ofNullable(parent).map(CanonicalSha::new)),
-                            path(bundle),
-                            Optional.of(name),
-                            lineage()));
+                    .run(founding.map(request::onBranch).orElse(request));
             print(result);
         }
+    }
+
+    private Optional<BranchName> founding(Registry opened) throws IOException {
+        if (branch != null) {
+            return Optional.of(new BranchName(branch));
+        }
+        return opened.environment() == Environment.DEVELOPMENT
+                ? Optional.empty()
+                : GitCode.branchOfNewRegistry(project());
     }
 
     private LineageFacts lineage() throws IOException {

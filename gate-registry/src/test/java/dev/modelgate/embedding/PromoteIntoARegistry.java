@@ -1,6 +1,7 @@
 package dev.modelgate.embedding;
 
 import dev.modelgate.core.identity.BundleDocument;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.registry.Registries;
@@ -33,7 +34,8 @@ final class PromoteIntoARegistry {
         try (Registry registry = Registries.open(project, "registry", Environment.PRODUCTION, notices);
                 GitCommittedFiles committed = GitCommittedFiles.open(project, Optional.empty())) {
             new Register(registry, Registries.artifacts(project, "registry"), clock)
-                    .run(new Register.Request(model, bundle, Optional.of("my-model"), LineageFacts.UNKNOWN));
+                    .run(new Register.Request(model, bundle, Optional.of("my-model"), LineageFacts.UNKNOWN)
+                            .onBranch(new BranchName("main")));
             return new Promotion(registry, committed, Registries.bytes(project, "registry"), clock)
                     .run(new Promotion.Request(
                             model.sha(), Semvers.parse(version), Optional.of(verdict), Optional.empty()));

@@ -89,7 +89,10 @@ class SamplesTest {
     }
 
     private void commit() throws GitAPIException {
-        try (Git git = Git.init().setDirectory(project.toFile()).call()) {
+        try (Git git = Git.init()
+                .setDirectory(project.toFile())
+                .setInitialBranch("main")
+                .call()) {
             git.add().addFilepattern("eval_baseline.json").call();
             git.commit()
                     .setMessage("Baseline")

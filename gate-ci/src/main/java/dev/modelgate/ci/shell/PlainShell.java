@@ -6,10 +6,13 @@ import dev.modelgate.ci.StepReport;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.change.Proposal;
 import dev.modelgate.core.port.CodeHost;
+import dev.modelgate.core.release.BranchName;
+import dev.modelgate.registry.git.GitCode;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 
 /**
  * A shell on a machine whose user is trusted: a scheduler, another CI system, a person. The work tree's commit is the
@@ -38,7 +41,8 @@ public final class PlainShell implements CiSystem {
     public Proposal proposal() throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project, Optional.empty())) {
             String base = committed.commit();
-            return new Proposal(1, head.orElse(base), base, NONE, NONE, NONE);
+            String branch = GitCode.branch(project).map(BranchName::text).orElse(Constants.HEAD);
+            return new Proposal(1, head.orElse(base), base, branch, branch, NONE);
         } catch (IllegalArgumentException e) {
             throw new CannotJudgeException(String.valueOf(e.getMessage()), e);
         }

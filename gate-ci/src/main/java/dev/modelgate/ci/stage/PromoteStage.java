@@ -2,8 +2,11 @@ package dev.modelgate.ci.stage;
 
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.ci.stage.WorkFolder.Accepted;
+import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.change.Proposal;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.gate.CachedAnswers;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.policy.PolicyCheck.Checked;
@@ -33,10 +36,13 @@ import java.util.function.Consumer;
 public final class PromoteStage {
 
     private final Workshop shop;
+    private final GitCommittedFiles.Tips tips;
     private final Consumer<String> notices;
 
-    public PromoteStage(Workshop shop, Consumer<String> notices) {
+    /** @param tips what the code host says of its branches */
+    public PromoteStage(Workshop shop, GitCommittedFiles.Tips tips, Consumer<String> notices) {
         this.shop = shop;
+        this.tips = tips;
         this.notices = notices;
     }
 
@@ -45,7 +51,7 @@ public final class PromoteStage {
         shop.requireBase(accepted.proposal());
         FetchedBundle fetched = FetchStage.fetch(shop);
         try (Registry registry = open();
-                GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty())) {
+                GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty(), tips)) {
             Optional<Reason> cached =
                     CachedAnswers.reason(ReportReader.read(shop.folder().report()).report());
             if (cached.isPresent()) { // 'gate ci eval' takes none, so another command wrote this report
@@ -62,17 +68,17 @@ public final class PromoteStage {
                     Semvers.parse(accepted.request().semver().text()),
                     Optional.of(judging.signed(checked.verdict())),
                     Optional.empty());
-            return outcome(sha, promote(request, fetched, registry, committed));
+            return outcome(sha, promote(request, bring(fetched, registry, accepted.proposal()), registry, committed));
         }
     }
 
     private Promotion.Result promote(
-            Promotion.Request request, FetchedBundle fetched, Registry registry, GitCommittedFiles committed)
+            Promotion.Request request, Newcomer newcomer, Registry registry, GitCommittedFiles committed)
             throws IOException {
         Trackers trackers = new Trackers(shop.settings().wiring(), shop.environment(), notices);
         Promotion alone = new Promotion(registry, committed, bytes(), shop.clock())
                 .byGate(shop.version())
-                .registering(bring(fetched, registry));
+                .registering(newcomer);
         Promotion.Result result =
                 trackers.wired().map(alone::telling).orElse(alone).run(request);
         trackers.settle(registry);
@@ -80,15 +86,28 @@ public final class PromoteStage {
         return result;
     }
 
-    private Newcomer bring(FetchedBundle fetched, Registry registry) throws IOException {
+    private Newcomer bring(FetchedBundle fetched, Registry registry, Proposal proposal) throws IOException {
         Optional<String> known = registry.read(view -> view.identity().map(identity -> identity.model()));
         Optional<String> name = known.or(() -> shop.settings().wiring().model());
+        Register.Request request = new Register.Request(
+                fetched.document(),
+                fetched.directory(),
+                name,
+                TrackedFacts.of(fetched, Optional.empty(), RunUrl.of(shop.environment())));
         return new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
-                .bring(new Register.Request(
-                        fetched.document(),
-                        fetched.directory(),
-                        name,
-                        TrackedFacts.of(fetched, Optional.empty(), RunUrl.of(shop.environment()))));
+                .bring(known.isPresent() ? request : request.onBranch(founding(proposal)));
+    }
+
+    /** A registry that a deployment begins takes the rules of the branch that the change goes to. */
+    private static BranchName founding(Proposal proposal) {
+        try {
+            return new BranchName(proposal.protectedBranch());
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(
+                    "the registry is new and records the branch whose rules count, but %s; register a first model with 'gate register --branch NAME'"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     /** The bytes were fetched and stored a moment ago; what goes live is hashed all the same. */

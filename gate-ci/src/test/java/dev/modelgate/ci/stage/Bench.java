@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
 import dev.modelgate.ci.OutputFile;
+import dev.modelgate.ci.github.GitHubApi;
+import dev.modelgate.ci.github.GitHubHost;
 import dev.modelgate.ci.testing.Clone;
 import dev.modelgate.ci.testing.CodeHostStandIn;
 import dev.modelgate.ci.testing.FakeGitHub;
+import dev.modelgate.ci.testing.Fast;
 import dev.modelgate.ci.testing.TrackedRun;
 import dev.modelgate.core.change.Proposal;
+import dev.modelgate.core.port.CodeHost;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,6 +95,11 @@ final class Bench implements AutoCloseable {
 
     String base() {
         return base;
+    }
+
+    /** The code host, as a job reaches it. */
+    CodeHost codeHost() {
+        return new GitHubHost(GitHubApi.of(host.environment(), Fast.transport()));
     }
 
     /** A request that counts. */

@@ -99,6 +99,39 @@ class DeploymentTest {
     }
 
     @Test
+    void rules_that_the_branch_has_tightened_since_count_though_the_clone_does_not_show_it() throws Exception {
+        String base = bench.base();
+        String newest = bench.clone
+                .write("eval_baseline.json", Bench.baseline(Bench.CASES, "1", "1"))
+                .commit();
+        bench.clone.checkOut(base);
+        bench.host.tip("main", newest);
+        accept("v0.3.1");
+        fetch();
+        eval();
+        judge();
+
+        Outcome refused = promote();
+
+        assertThat(refused.kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(refused.text()).contains("BASE_OUTDATED").contains(newest);
+        assertThat(registry()).doesNotContainKey("registry/index.jsonl");
+    }
+
+    @Test
+    void a_base_that_the_code_host_does_not_have_on_the_branch_promotes_nothing() throws Exception {
+        String honest = bench.base();
+        bench.rebase("eval_baseline.json", Bench.baseline(Bench.CASES, "0", "0"));
+        bench.host.tip("main", honest);
+        accept("v0.3.1");
+        fetch();
+        eval();
+        judge();
+
+        assertThat(promote().text()).contains("BASE_NOT_ON_BRANCH");
+    }
+
+    @Test
     void a_model_that_is_not_the_one_that_was_judged_is_not_promoted() throws Exception {
         accept("v0.3.1");
         fetch();
@@ -254,7 +287,8 @@ class DeploymentTest {
     }
 
     private Outcome promote() throws Exception {
-        return bench.run().of(Stage.PROMOTE, () -> new PromoteStage(bench.shop(), notice -> {}).run());
+        return bench.run()
+                .of(Stage.PROMOTE, () -> new PromoteStage(bench.shop(), bench.codeHost()::tip, notice -> {}).run());
     }
 
     private String outputs() throws IOException {

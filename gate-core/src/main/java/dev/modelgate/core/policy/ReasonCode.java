@@ -97,6 +97,12 @@ public enum ReasonCode {
     SUBJECT_UNKNOWN,
     /** The verdict is about another model. */
     SUBJECT_MISMATCH,
+    /** The registry does not say on which branch the rules are kept that count. */
+    BRANCH_UNKNOWN,
+    /** The base commit is neither the newest of the registry's branch nor an ancestor of it. */
+    BASE_NOT_ON_BRANCH,
+    /** A file that judges is another one in the newest commit of the registry's branch. */
+    BASE_OUTDATED,
     /** The verdict was made against another baseline than the committed one. */
     BASELINE_MISMATCH,
     /** The verdict was made under another policy, mode or tolerance than the committed one. */

@@ -1,6 +1,9 @@
 package dev.modelgate.core.port;
 
+import dev.modelgate.core.release.BaseStanding;
+import dev.modelgate.core.release.BranchName;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -25,4 +28,12 @@ public interface CommittedFiles {
      * no commit has.
      */
     boolean isDirty(String path) throws IOException;
+
+    /**
+     * How the commit that is read stands to a branch: any clone can hold a commit that nobody reviewed.
+     *
+     * @param paths files or folders that judge; what leaves the project directory is nobody's commit and passed over
+     * @throws dev.modelgate.core.CannotJudgeException where the branch or its history is not at hand
+     */
+    BaseStanding standing(BranchName branch, Collection<String> paths) throws IOException;
 }

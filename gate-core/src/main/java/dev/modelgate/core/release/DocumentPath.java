@@ -19,6 +19,8 @@ public record DocumentPath(String text) {
     public static final DocumentPath TAGS = new DocumentPath("tags.json");
     public static final DocumentPath LIVE = new DocumentPath("live.json");
     public static final DocumentPath TRUST = new DocumentPath("trust.json");
+    /** The branch whose rules count, where a person recorded it after the registry began. */
+    public static final DocumentPath BRANCH = new DocumentPath("branch.json");
     /** Which content is in quarantine, with the digest of each note. */
     public static final DocumentPath QUARANTINE_INDEX = new DocumentPath("quarantine.json");
     /** How often the same cases were used to judge; it grows between the events too. */

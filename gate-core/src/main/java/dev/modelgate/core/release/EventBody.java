@@ -35,6 +35,9 @@ public sealed interface EventBody {
      */
     record TrustChanged(Trust trust, Optional<SealText> seal) implements EventBody {}
 
+    /** A person said on which branch the rules are kept that count from now on. */
+    record BranchChanged(BranchName branch) implements EventBody {}
+
     /** A model got its entry. */
     record Registered(CanonicalSha sha, String entrySha256) implements OfEntry {}
 

@@ -69,7 +69,8 @@ public final class ForkRule {
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
             return quarantined.remove(lifted.contentSha()) ? new Holds() : new Known();
         }
-        return new Conflicts("it founds a registry or changes its keys, which is never moved; do it again there");
+        return new Conflicts(
+                "it founds a registry or changes its keys or its branch, which is never moved; do it again there");
     }
 
     private Fate promoted(EventBody.Promoted promoted) {

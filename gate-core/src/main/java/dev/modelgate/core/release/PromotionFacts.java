@@ -46,6 +46,7 @@ public record PromotionFacts(
      * @param baselineSha256 digest of the committed baseline; empty where it is not committed
      * @param dirtyBaseline files of the baseline that differ in the work tree
      * @param dirtyPolicy the policy file, where it differs in the work tree
+     * @param standing whether the commit is one whose rules count
      */
     public record InCommit(
             String commit,
@@ -53,7 +54,8 @@ public record PromotionFacts(
             Optional<String> baselineSha256,
             ImmutableList<String> dirtyBaseline,
             Optional<String> dirtyPolicy,
-            CommittedRules rules) {}
+            CommittedRules rules,
+            BaseStanding standing) {}
 
     /**
      * A verdict, what its signature turned out to be, and what became of judging again.

@@ -77,6 +77,7 @@ public final class PromotionRules {
     }
 
     private void committed(InCommit committed) {
+        reasons.addAll(committed.standing().objections());
         committed
                 .dirtyBaseline()
                 .forEach(file -> add(

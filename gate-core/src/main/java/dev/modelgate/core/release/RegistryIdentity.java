@@ -1,14 +1,16 @@
 package dev.modelgate.core.release;
 
 import dev.modelgate.core.CannotJudgeException;
+import java.util.Optional;
 
 /**
  * What the first event says of a registry, for ever.
  *
  * @param model the line of models that it holds; other models have registries of their own
  * @param development true for a registry that no production command reads
+ * @param branch whose rules count until a later event names another; empty where nobody said so at the beginning
  */
-public record RegistryIdentity(String model, boolean development) {
+public record RegistryIdentity(String model, boolean development, Optional<BranchName> branch) {
 
     private static final int MAX_LENGTH = 200;
 
@@ -18,6 +20,11 @@ public record RegistryIdentity(String model, boolean development) {
                     "the model's name has %d characters, but 1 to %d are required, without control characters"
                             .formatted(model.length(), MAX_LENGTH));
         }
+    }
+
+    /** Without a branch: promotions wait until one is recorded. */
+    public RegistryIdentity(String model, boolean development) {
+        this(model, development, Optional.empty());
     }
 
     /**

@@ -27,6 +27,8 @@ public final class Replay {
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
     private Trust trust = Trust.NONE;
+    private Optional<BranchName> branch = Optional.empty();
+    private Optional<Long> branchChangedSeq = Optional.empty();
     private Optional<Instant> liveSince = Optional.empty();
     private ImmutableList<Long> trustChanges = ImmutableList.of();
     private Optional<StateDigest> state = Optional.empty();
@@ -43,6 +45,9 @@ public final class Replay {
         } else if (body instanceof EventBody.TrustChanged changed) {
             trust = changed.trust();
             trustChanges = StateDigest.with(trustChanges, event.seq());
+        } else if (body instanceof EventBody.BranchChanged changed) {
+            branch = Optional.of(changed.branch());
+            branchChangedSeq = Optional.of(event.seq());
         } else if (body instanceof EventBody.OfEntry ofEntry) {
             entry(ofEntry, place);
             applyTo(event, ofEntry, place);
@@ -83,6 +88,7 @@ public final class Replay {
             return;
         }
         registry = Optional.of(created.registry());
+        branch = created.registry().branch();
     }
 
     private void entry(EventBody.OfEntry body, String place) {
@@ -165,6 +171,11 @@ public final class Replay {
         return trust;
     }
 
+    /** The branch whose rules count. */
+    public Optional<BranchName> branch() {
+        return branch;
+    }
+
     public Tags tags() {
         return new Tags(ImmutableMap.copyOf(tags));
     }
@@ -177,6 +188,11 @@ public final class Replay {
     /** Numbers of the events that changed the trust. */
     public ImmutableList<Long> trustChanges() {
         return trustChanges;
+    }
+
+    /** The number of the event that recorded the branch; empty where the registry began with it, or has none. */
+    public Optional<Long> branchChangedSeq() {
+        return branchChangedSeq;
     }
 
     /** The number that the last event has. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param live of {@code live.json}
  * @param trust of {@code trust.json}
  * @param quarantine of {@code quarantine.json}, which has the digest of every note in {@code quarantine/}
+ * @param branch of {@code branch.json}
  * @param attempts the part of {@code attempts.jsonl} that is committed to
  * @param trustChanges numbers of the events that changed the trust, so that each seal is found without a search
  */
@@ -20,11 +21,13 @@ public record StateDigest(
         Optional<String> live,
         Optional<String> trust,
         Optional<String> quarantine,
+        Optional<String> branch,
         Optional<Attempts> attempts,
         ImmutableList<Long> trustChanges) {
 
     /** Before the first event. */
     public static final StateDigest EMPTY = new StateDigest(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -56,6 +59,7 @@ public record StateDigest(
                 moves ? live : before.live,
                 trusts ? trust : before.trust,
                 body.ordersOrLiftsQuarantine() ? quarantine : before.quarantine,
+                body instanceof EventBody.BranchChanged ? branch : before.branch,
                 promotes ? attempts : before.attempts,
                 trusts ? with(before.trustChanges, event.seq()) : before.trustChanges);
         return equals(allowed)

@@ -352,7 +352,13 @@ class PromotionRulesTest {
     private static InCommit committed(
             Optional<String> baseline, ImmutableList<String> dirtyBaseline, Optional<String> dirtyPolicy) {
         return new InCommit(
-                "1".repeat(40), "eval_baseline.json", baseline, dirtyBaseline, dirtyPolicy, CommittedRules.NONE);
+                "1".repeat(40),
+                "eval_baseline.json",
+                baseline,
+                dirtyBaseline,
+                dirtyPolicy,
+                CommittedRules.NONE,
+                new BaseStanding.Unbound());
     }
 
     private static Judged judged(Verdict verdict) {

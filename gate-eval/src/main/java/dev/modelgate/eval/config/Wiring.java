@@ -1,13 +1,17 @@
 package dev.modelgate.eval.config;
 
 import dev.modelgate.core.CannotJudgeException;
+import com.google.common.collect.ImmutableSet;
 import dev.modelgate.core.json.JsonValue;
+import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.release.RegistryPin;
 import dev.modelgate.core.trust.KeyId;
+import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the gate reaches what it judges. Paths are relative to the file's directory.
@@ -72,11 +76,47 @@ public record Wiring(
             "derive");
 
     /** A codec by its name, and the jar that holds it. */
-    public record Codec(String name, String jar) {}
+    public record Codec(String name, String jar) {
+
+        /** A codec that the project builds is its sources: those of the module whose {@code target} holds the jar. */
+        public Optional<String> sources() {
+            int target = jar.lastIndexOf("/target/");
+            return target > 0 ? Optional.of(jar.substring(0, target) + "/src/main") : Optional.empty();
+        }
+    }
 
     /** The baseline's path, {@code eval_baseline.json} where none is named. */
     public String baselinePath() {
         return baseline.orElse("eval_baseline.json");
+    }
+
+    /**
+     * What it points to in the project, files and folders: eval sets with their DVC pointers, the codec, whatever
+     * runtime, scorer and suites name. Among them are words that only look like a path; no commit has anything there.
+     */
+    public ImmutableSet<String> pointers() {
+        ImmutableSet.Builder<String> pointers = ImmutableSet.builder();
+        Stream<String> inSections = Stream.of(runtime, scorer, suites)
+                .flatMap(Optional::stream)
+                .flatMap(section -> words(section.object()))
+                .filter(word -> word.contains("/") || word.contains("."));
+        Stream.concat(evalSet.stream(), inSections).forEach(path -> pointers.add(path, path + ".dvc"));
+        codec.ifPresent(named ->
+                pointers.add(named.jar()).addAll(named.sources().stream().toList()));
+        return pointers.build();
+    }
+
+    private static Stream<String> words(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return Stream.of(text.text());
+        } else if (value instanceof JsonArray array) {
+            return array.items().stream().flatMap(Wiring::words);
+        } else if (value instanceof JsonObject object) {
+            return Stream.concat(
+                    object.members().keySet().stream(),
+                    object.members().values().stream().flatMap(Wiring::words));
+        }
+        return Stream.empty();
     }
 
     static Wiring read(JsonObject part, String what) {

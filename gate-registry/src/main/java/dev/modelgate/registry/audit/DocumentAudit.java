@@ -45,6 +45,7 @@ final class DocumentAudit {
         audit.reading(DocumentPath.LIVE, audit::live);
         audit.reading(DocumentPath.LIVE, audit::liveSince);
         audit.reading(DocumentPath.TRUST, audit::trust);
+        audit.reading(DocumentPath.BRANCH, audit::branch);
         audit.entries();
         audit.quarantine();
         audit.committed();
@@ -132,6 +133,15 @@ final class DocumentAudit {
                     DocumentPath.TRUST,
                     "it is not the trust of the last event that changed it; it was edited, removed, or an older one was"
                             + " put here");
+        }
+    }
+
+    private void branch() throws IOException {
+        if (!view.branch().equals(expected.branch())) {
+            add(
+                    DocumentPath.BRANCH,
+                    "it says '%s', but by the events the branch is '%s'"
+                            .formatted(shown(view.branch(), "none"), shown(expected.branch(), "none")));
         }
     }
 

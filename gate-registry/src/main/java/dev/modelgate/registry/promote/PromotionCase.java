@@ -8,6 +8,8 @@ import dev.modelgate.core.policy.check.PolicyEvidence;
 import dev.modelgate.core.policy.gate.Attempt;
 import dev.modelgate.core.policy.gate.AttemptLog;
 import dev.modelgate.core.port.CommittedFiles;
+import dev.modelgate.core.release.BaseStanding;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.CommittedRules;
 import dev.modelgate.core.release.CommittedRules.Ruling;
 import dev.modelgate.core.release.DocumentPath;
@@ -18,12 +20,14 @@ import dev.modelgate.core.release.PromotionFacts.InCommit;
 import dev.modelgate.core.release.PromotionFacts.InRegistry;
 import dev.modelgate.core.release.PromotionFacts.Judged;
 import dev.modelgate.core.release.PromotionRules;
+import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.core.trust.Authenticity;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.eval.config.GateYaml;
+import dev.modelgate.eval.config.Wiring;
 import dev.modelgate.eval.policy.PolicyFile;
 import dev.modelgate.eval.policy.SuiteEvidences;
 import dev.modelgate.eval.verdict.VerdictCodec;
@@ -63,11 +67,12 @@ record PromotionCase(
     static PromotionCase gather(
             Promotion.Request request,
             RegistryView view,
-            CommittedFiles committed,
+            CommittedFiles files,
             Instant now,
             String gateVersion,
             Optional<Newcomer> newcomer)
             throws IOException {
+        RememberedFiles committed = new RememberedFiles(files);
         Optional<StoredEntry> known = view.entry(request.sha());
         Optional<Registration> registration = known.isEmpty() && newcomer.isPresent()
                 ? Optional.of(newcomer.get().in(view, now))
@@ -96,7 +101,7 @@ record PromotionCase(
                 request.sha(),
                 request.semver(),
                 inRegistry(request, view, entry, live, trust),
-                inCommit(committed, baseline, rules),
+                inCommit(committed, baseline, rules, standing(committed, gateYaml.wiring(), view, registration)),
                 authenticity.map(found -> judged(
                         found,
                         candidate,
@@ -141,7 +146,8 @@ record PromotionCase(
                 trust);
     }
 
-    private static InCommit inCommit(CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules)
+    private static InCommit inCommit(
+            CommittedFiles committed, CommittedBaseline baseline, CommittedRules rules, BaseStanding standing)
             throws IOException {
         return new InCommit(
                 committed.commit(),
@@ -149,7 +155,23 @@ record PromotionCase(
                 baseline.report().map(Exhibit::sha256),
                 baseline.dirty(),
                 committed.isDirty(GateYaml.FILE) ? Optional.of(GateYaml.FILE) : Optional.empty(),
-                rules);
+                rules,
+                standing);
+    }
+
+    /** Whether what was read is the branch's: everything so far, and what the wiring points to. */
+    private static BaseStanding standing(
+            RememberedFiles committed, Wiring wiring, RegistryView view, Optional<Registration> registration)
+            throws IOException {
+        Optional<RegistryIdentity> identity = view.identity().or(() -> registration.flatMap(Registration::founded));
+        if (identity.isEmpty() || identity.get().development()) {
+            return new BaseStanding.Unbound(); // into an empty registry nothing is promoted but what founds it
+        }
+        Optional<BranchName> branch =
+                view.identity().isPresent() ? view.branch() : identity.get().branch();
+        return branch.isPresent()
+                ? committed.standing(branch.get(), wiring.pointers())
+                : new BaseStanding.BranchUnknown(view.uri());
     }
 
     private static Judged judged(

@@ -5,6 +5,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.Head;
@@ -44,12 +45,28 @@ public final class Register {
      * @param document what the bundle was read to, with its parent
      * @param bundle the directory it was read from
      * @param model the line of models, for a new registry; where it is given, it must be the registry's
+     * @param branch whose rules count, for a new registry; an existing one keeps its own
      */
-    public record Request(BundleDocument document, Path bundle, Optional<String> model, LineageFacts lineage) {
+    public record Request(
+            BundleDocument document,
+            Path bundle,
+            Optional<String> model,
+            LineageFacts lineage,
+            Optional<BranchName> branch) {
+
+        /** Without a branch: a registry that it founds promotes nothing before one is recorded. */
+        public Request(BundleDocument document, Path bundle, Optional<String> model, LineageFacts lineage) {
+            this(document, bundle, model, lineage, Optional.empty());
+        }
 
         /** The same, and the container image that serves it. */
         public Request inImage(String digest) {
-            return new Request(document, bundle, model, lineage.inImage(digest));
+            return new Request(document, bundle, model, lineage.inImage(digest), branch);
+        }
+
+        /** The same, in a registry whose rules are kept on that branch, where it founds one. */
+        public Request onBranch(BranchName name) {
+            return new Request(document, bundle, model, lineage, Optional.of(name));
         }
     }
 
@@ -144,6 +161,6 @@ public final class Register {
                 .orElseThrow(() -> new CannotJudgeException(
                         "%s is a new registry and has no name, but it holds one line of models; name the model"
                                 .formatted(registry.uri())));
-        return new RegistryIdentity(model, registry.environment() == Environment.DEVELOPMENT);
+        return new RegistryIdentity(model, registry.environment() == Environment.DEVELOPMENT, request.branch());
     }
 }

@@ -47,6 +47,11 @@ public final class Registration {
         return stored;
     }
 
+    /** The registry that it founds; empty where there is one. */
+    public Optional<RegistryIdentity> founded() {
+        return founded;
+    }
+
     /** The number of the event that makes it. */
     public long seq() {
         return stored.entry().registeredSeq();

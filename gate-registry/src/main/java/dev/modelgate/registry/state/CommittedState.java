@@ -35,6 +35,8 @@ record CommittedState(long seq, StateDigest digest) {
             require(digest.trust(), bytes, name);
         } else if (path.equals(DocumentPath.QUARANTINE_INDEX)) {
             require(digest.quarantine(), bytes, name);
+        } else if (path.equals(DocumentPath.BRANCH)) {
+            require(digest.branch(), bytes, name);
         } else if (path.equals(DocumentPath.ATTEMPTS)) {
             requireAttempts(bytes, name);
         }

@@ -9,6 +9,7 @@ import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.core.json.JsonValue.JsonNumber;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
@@ -35,6 +36,8 @@ public final class EventCodec {
     private static final String CREATED = "created";
     private static final String TRUST_CHANGED = "trust_changed";
     private static final String STATE = "state";
+    private static final String BRANCH_CHANGED = "branch_changed";
+    private static final String BRANCH = "branch";
 
     private EventCodec() {}
 
@@ -49,6 +52,9 @@ public final class EventCodec {
         if (event.body() instanceof EventBody.Created created) {
             line.put("model", created.registry().model());
             line.put("development", created.registry().development());
+            created.registry().branch().ifPresent(branch -> line.put(BRANCH, branch.text()));
+        } else if (event.body() instanceof EventBody.BranchChanged changed) {
+            line.put(BRANCH, changed.branch().text());
         } else if (event.body() instanceof EventBody.TrustChanged changed) {
             line.put("trust", changed.trust().json());
             line.put("seal", changed.seal().<JsonValue>map(SealText::json).orElse(JsonNull.NULL));
@@ -86,7 +92,11 @@ public final class EventCodec {
     private static EventBody body(JsonFields fields) {
         return switch (fields.text("type")) {
             case CREATED ->
-                new EventBody.Created(new RegistryIdentity(fields.text("model"), fields.bool("development")));
+                new EventBody.Created(new RegistryIdentity(
+                        fields.text("model"),
+                        fields.bool("development"),
+                        fields.optionalText(BRANCH).map(BranchName::new)));
+            case BRANCH_CHANGED -> new EventBody.BranchChanged(new BranchName(fields.text(BRANCH)));
             case TRUST_CHANGED -> trustChanged(fields);
             default -> EntryEventCodec.decode(fields);
         };
@@ -108,6 +118,7 @@ public final class EventCodec {
                 .putOrNull("live", state.live())
                 .putOrNull("trust", state.trust())
                 .putOrNull("quarantine", state.quarantine())
+                .putOrNull(BRANCH, state.branch())
                 .put(
                         "attempts",
                         state.attempts()
@@ -130,6 +141,7 @@ public final class EventCodec {
                 fields.optionalText("live"),
                 fields.optionalText("trust"),
                 fields.optionalText("quarantine"),
+                fields.optionalText(BRANCH),
                 fields.optionalObject("attempts")
                         .map(found -> new StateDigest.Attempts(found.integer("lines"), found.text("sha256"))),
                 fields.array("trust_changes").stream()
@@ -140,6 +152,9 @@ public final class EventCodec {
     private static String type(EventBody body) {
         if (body instanceof EventBody.OfEntry ofEntry) {
             return EntryEventCodec.type(ofEntry);
+        }
+        if (body instanceof EventBody.BranchChanged) {
+            return BRANCH_CHANGED;
         }
         return body instanceof EventBody.TrustChanged ? TRUST_CHANGED : CREATED;
     }

@@ -124,6 +124,7 @@ public final class RegistryEditor {
                 digest(written, DocumentPath.LIVE, before.live()),
                 digest(written, DocumentPath.TRUST, before.trust()),
                 digest(written, DocumentPath.QUARANTINE_INDEX, before.quarantine()),
+                digest(written, DocumentPath.BRANCH, before.branch()),
                 change.body() instanceof EventBody.Promoted
                         ? CommittedState.attempts(view.document(DocumentPath.ATTEMPTS))
                         : before.attempts(),

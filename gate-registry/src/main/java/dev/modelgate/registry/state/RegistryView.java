@@ -6,6 +6,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.identity.Sha256;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Event;
@@ -99,6 +100,11 @@ public final class RegistryView {
 
     RegistryStore.Reader reader() {
         return reader;
+    }
+
+    /** The registry as the user named it, for messages. */
+    public String uri() {
+        return uri;
     }
 
     /** True where a change was cut short and the next writer will finish or undo it. */
@@ -260,6 +266,29 @@ public final class RegistryView {
 
     private static boolean isTrust(EventBody body, Trust trust) {
         return body instanceof EventBody.TrustChanged changed && changed.trust().equals(trust);
+    }
+
+    /**
+     * The branch whose rules count: the last one that a person recorded, else the one that the registry began with.
+     *
+     * @throws DamagedRegistryException where it is not what the event that recorded it says
+     */
+    public Optional<BranchName> branch() throws IOException {
+        Optional<byte[]> bytes = document(DocumentPath.BRANCH);
+        if (bytes.isEmpty()) {
+            return identity().flatMap(RegistryIdentity::branch);
+        }
+        JsonFields fields = StateCodec.fields(bytes.get(), name(DocumentPath.BRANCH));
+        BranchName branch = StateCodec.decoded(fields.name(), () -> new BranchName(fields.text("branch")));
+        long seq = fields.integer(StateCodec.CHANGED_SEQ);
+        if (event(seq)
+                .filter(event -> event.body().equals(new EventBody.BranchChanged(branch)))
+                .isEmpty()) {
+            throw new DamagedRegistryException(
+                    "%s is not the branch of event %d; run 'gate registry verify' and restore it"
+                            .formatted(fields.name(), seq));
+        }
+        return Optional.of(branch);
     }
 
     /** Why content is in quarantine; empty where it is not. */

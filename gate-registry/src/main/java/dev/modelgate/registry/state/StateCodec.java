@@ -7,6 +7,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.core.json.PrettyJson;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.LivePointer;
@@ -85,6 +86,14 @@ public final class StateCodec {
     public static byte[] encode(Trust trust, long changedSeq) {
         return bytes(JsonBuilder.object()
                 .putAll(trust.json())
+                .put(CHANGED_SEQ, changedSeq)
+                .build());
+    }
+
+    /** The branch's document: the branch, and the event that recorded it. */
+    public static byte[] encode(BranchName branch, long changedSeq) {
+        return bytes(JsonBuilder.object()
+                .put("branch", branch.text())
                 .put(CHANGED_SEQ, changedSeq)
                 .build());
     }

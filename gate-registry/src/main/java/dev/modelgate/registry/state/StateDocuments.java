@@ -29,6 +29,10 @@ public record StateDocuments(
                 replay.live()
                         .map(live -> StateCodec.encode(live, replay.liveSince().orElseThrow())));
         documents.put(DocumentPath.TRUST, trust(replay.trust(), replay.trustChanges()));
+        documents.put(
+                DocumentPath.BRANCH,
+                replay.branchChangedSeq()
+                        .map(seq -> StateCodec.encode(replay.branch().orElseThrow(), seq)));
         Map<DocumentPath, Optional<byte[]>> notes = new LinkedHashMap<>();
         replay.quarantined()
                 .forEach((content, event) -> notes.put(
@@ -53,6 +57,7 @@ public record StateDocuments(
                 digest(DocumentPath.LIVE),
                 digest(DocumentPath.TRUST),
                 digest(DocumentPath.QUARANTINE_INDEX),
+                digest(DocumentPath.BRANCH),
                 attempts,
                 trustChanges);
     }

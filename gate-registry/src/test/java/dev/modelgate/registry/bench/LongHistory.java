@@ -111,12 +111,14 @@ final class LongHistory extends AbstractIterator<String> {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ImmutableList.of());
     }
 
     private EventBody body(long seq) {
         if (seq == 1) {
-            return new EventBody.Created(new RegistryIdentity("grammar-tutor", false));
+            return new EventBody.Created(
+                    new RegistryIdentity("grammar-tutor", false, Optional.of(ProjectFolder.BRANCH)));
         }
         int model = Math.toIntExact(Math.min((seq - 2) / 2, entries.size()));
         if (model == entries.size()) {

@@ -69,7 +69,8 @@ record Scene(ProjectFolder project, Path place) {
         Path bundle = bundle("third");
         BundleDocument document = new BundleReader().read(bundle, Optional.empty());
         new Register(registry, artifacts(), TestRegistry.CLOCK)
-                .run(new Register.Request(document, bundle, Optional.of("grammar-tutor"), LineageFacts.UNKNOWN));
+                .run(new Register.Request(document, bundle, Optional.of("grammar-tutor"), LineageFacts.UNKNOWN)
+                        .onBranch(ProjectFolder.BRANCH));
     }
 
     void promote(Registry registry, Optional<String> tracker) throws IOException {

@@ -146,6 +146,35 @@ class GitCommittedFilesTest {
     }
 
     @Test
+    void a_base_that_git_would_not_take_for_a_name_is_told_in_one_sentence() {
+        for (String base : new String[] {
+            "x".repeat(5_000),
+            "a/".repeat(120),
+            "HEAD~99999999999",
+            "HEAD@{99999999999}",
+            ":/",
+            ":a.json",
+            "a\0b",
+            "HEAD^{/[}",
+            "a\nb",
+            "",
+            "^{",
+            "@{-1}",
+            "HEAD^{tree}",
+            "~",
+            "HEAD^99999999999",
+            "x@{u"
+        }) {
+            assertThatThrownBy(() -> open(Optional.of(base)))
+                    .as(base)
+                    .isInstanceOf(CannotJudgeException.class)
+                    .hasMessageStartingWith("commit '")
+                    .hasMessageContaining(", but baseline and policy are read from it; fetch it")
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+        }
+    }
+
+    @Test
     void reading_leaves_no_trace() throws IOException {
         Map<String, String> before = FolderContent.of(project.root);
 

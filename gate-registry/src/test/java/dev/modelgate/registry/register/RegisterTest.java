@@ -75,7 +75,7 @@ class RegisterTest {
 
         assertThat(result).isInstanceOf(Register.Registered.class);
         assertThat(registry.registry.<Optional<RegistryIdentity>>read(RegistryView::identity))
-                .contains(new RegistryIdentity("grammar-tutor", false));
+                .contains(new RegistryIdentity("grammar-tutor", false, Optional.of(ProjectFolder.BRANCH)));
         assertThat(store.lines).hasSize(2);
         assertThat(store.snapshot()).containsKeys("head.json", "entries/" + project.sha("clean") + ".json");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Event;
 import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.EvidenceDigests;
@@ -31,6 +32,8 @@ class EventCodecTest {
         Optional<String> none = Optional.empty();
         return Stream.of(
                 new EventBody.Created(new RegistryIdentity("grammar-tutor \"é\"", true)),
+                new EventBody.Created(new RegistryIdentity("tutor", false, Optional.of(new BranchName("main")))),
+                new EventBody.BranchChanged(new BranchName("release/1")),
                 new EventBody.Registered(SHA, DIGEST),
                 new EventBody.Promoted(
                         SHA,

@@ -8,6 +8,7 @@ import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.verdict.Comparison;
 import dev.modelgate.core.verdict.Verdict;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
@@ -28,6 +29,9 @@ public final class ProjectFolder {
 
     public static final Instant NOW = Instant.parse("2026-05-01T09:00:00Z");
 
+    /** The branch that it is on. */
+    public static final BranchName BRANCH = new BranchName("main");
+
     private static final PersonIdent AUTHOR = new PersonIdent("dev", "dev@example.org");
 
     public final Path root;
@@ -40,7 +44,10 @@ public final class ProjectFolder {
     public static ProjectFolder create(Path root) throws IOException {
         Files.createDirectories(root);
         ProjectFolder project = new ProjectFolder(root);
-        try (Git git = Git.init().setDirectory(root.toFile()).call()) {
+        try (Git git = Git.init()
+                .setDirectory(root.toFile())
+                .setInitialBranch(BRANCH.text())
+                .call()) {
             git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
             git.getRepository().getConfig().save();
         } catch (GitAPIException e) {

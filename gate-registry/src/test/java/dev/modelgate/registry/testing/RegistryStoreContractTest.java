@@ -4,9 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.RegistryStore;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.verdict.Reason;
+import dev.modelgate.registry.audit.RegistryVerifier;
+import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.register.BranchEdit;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every store promises, whatever it keeps a registry in. */
 @Timeout(120)
@@ -204,6 +214,34 @@ public abstract class RegistryStoreContractTest {
         assertThat(all(store))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 45).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void keeps_the_branch_whose_rules_count_and_promotes_by_no_other(@TempDir Path folder) throws Exception {
+        ProjectFolder project = ProjectFolder.create(folder.resolve("project"));
+        TestRegistry registry = new TestRegistry(store(), project);
+        registry.register("clean");
+        BranchName other = new BranchName("release/1");
+        try (Git git = Git.open(project.root.toFile())) {
+            git.branchCreate().setName(other.text()).call();
+        }
+        Files.writeString(project.file("notes.txt"), "not released");
+        project.commit("notes.txt");
+        Path verdict = project.judged("clean", Optional.empty(), 96);
+
+        new BranchEdit(registry.registry, TestRegistry.CLOCK).run(other);
+        Promotion.Result refused = registry.promote("clean", "v1.0.0", verdict);
+        new BranchEdit(registry.registry, TestRegistry.CLOCK).run(ProjectFolder.BRANCH);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Promotion.Refused.class,
+                        result -> assertThat(result.reasons())
+                                .extracting(Reason::code)
+                                .containsExactly(ReasonCode.BASE_NOT_ON_BRANCH));
+        assertThat(registry.promote("clean", "v1.0.0", verdict)).isInstanceOf(Promotion.Promoted.class);
+        assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
+                .isEmpty();
     }
 
     /** Lost updates show as a number that occurs twice. */

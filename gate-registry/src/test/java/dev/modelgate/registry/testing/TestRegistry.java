@@ -56,7 +56,7 @@ public final class TestRegistry {
                 project.bundle(content),
                 Optional.of("grammar-tutor"),
                 LineageFacts.UNKNOWN);
-        return new Register(registry, artifacts(), CLOCK).run(request);
+        return new Register(registry, artifacts(), CLOCK).run(request.onBranch(ProjectFolder.BRANCH));
     }
 
     /** Registers a model that a tracker's run made. */
@@ -75,10 +75,11 @@ public final class TestRegistry {
                 Optional.empty());
         return new Register(registry, artifacts(), CLOCK)
                 .run(new Register.Request(
-                        project.document(content, Optional.empty()),
-                        project.bundle(content),
-                        Optional.of("grammar-tutor"),
-                        facts));
+                                project.document(content, Optional.empty()),
+                                project.bundle(content),
+                                Optional.of("grammar-tutor"),
+                                facts)
+                        .onBranch(ProjectFolder.BRANCH));
     }
 
     /** Promotes and tells the model's run. */

@@ -1,6 +1,7 @@
 package dev.modelgate.examples.tutor;
 
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.verdict.Verdict;
@@ -48,10 +49,11 @@ public final class ThreeCalls {
                 GitCommittedFiles committed = GitCommittedFiles.open(project, Optional.empty())) {
             new Register(registry, Registries.artifacts(project, "registry"), clock)
                     .run(new Register.Request(
-                            new BundleReader().read(bundle, Optional.empty()),
-                            bundle,
-                            Optional.of("grammar-tutor"),
-                            LineageFacts.UNKNOWN));
+                                    new BundleReader().read(bundle, Optional.empty()),
+                                    bundle,
+                                    Optional.of("grammar-tutor"),
+                                    LineageFacts.UNKNOWN)
+                            .onBranch(new BranchName("main")));
             return new Promotion(registry, committed, Registries.bytes(project, "registry"), clock)
                     .run(new Promotion.Request(
                             done.sha().orElseThrow(),

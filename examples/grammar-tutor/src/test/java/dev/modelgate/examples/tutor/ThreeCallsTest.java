@@ -36,7 +36,10 @@ class ThreeCallsTest {
                   suite: phase-20
                   codec: {name: grammar-tutor, jar: "%s"}
                 """.formatted(TUTOR.resolve("target/classes")));
-        try (Git git = Git.init().setDirectory(project.toFile()).call()) {
+        try (Git git = Git.init()
+                .setDirectory(project.toFile())
+                .setInitialBranch("main")
+                .call()) {
             git.add().addFilepattern(".").call();
             git.commit()
                     .setMessage("Baseline")

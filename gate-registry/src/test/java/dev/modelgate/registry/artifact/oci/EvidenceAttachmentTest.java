@@ -113,10 +113,11 @@ class EvidenceAttachmentTest {
     private void registerInOci() throws IOException {
         new Register(tested.registry, store(), TestRegistry.CLOCK)
                 .run(new Register.Request(
-                        project.document("candidate", Optional.empty()),
-                        project.bundle("candidate"),
-                        Optional.of("grammar-tutor"),
-                        LineageFacts.UNKNOWN));
+                                project.document("candidate", Optional.empty()),
+                                project.bundle("candidate"),
+                                Optional.of("grammar-tutor"),
+                                LineageFacts.UNKNOWN)
+                        .onBranch(ProjectFolder.BRANCH));
     }
 
     private void promote() throws IOException {
