@@ -58,8 +58,8 @@ final class ImportCommand implements GateCommand {
         }
         Importer importer = Importers.of(format.get());
         Path source = invocation.path(file.get());
-        Imported imported = importer.read(
-                source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy)));
+        Imported imported =
+                importer.read(source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy)));
         Path report = ImportedReport.write(
                 imported, importer.format(), source, suite, invocation.path(output.get()), invocation.clock());
         invocation.out().println(imported.summary());
@@ -75,7 +75,8 @@ final class ImportCommand implements GateCommand {
             }
             String ours = pair.substring(0, equals);
             if (columns.putIfAbsent(ours, pair.substring(equals + 1)) != null) {
-                throw new UsageException("--columns has '%s' twice, but one name is required; keep one".formatted(ours));
+                throw new UsageException(
+                        "--columns has '%s' twice, but one name is required; keep one".formatted(ours));
             }
         }
     }
@@ -87,7 +88,8 @@ final class ImportCommand implements GateCommand {
                 throw new UsageException("--bucket-by has '%s', but FIELD or PREFIX=FIELD is required".formatted(each));
             }
             bucketBy.add(new BucketField(
-                    equals < 0 ? Optional.empty() : Optional.of(each.substring(0, equals)), each.substring(equals + 1)));
+                    equals < 0 ? Optional.empty() : Optional.of(each.substring(0, equals)),
+                    each.substring(equals + 1)));
         }
     }
 }

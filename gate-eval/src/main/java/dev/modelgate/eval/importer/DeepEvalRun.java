@@ -39,7 +39,9 @@ final class DeepEvalRun implements Importer {
         return ImportedCases.read(file, choices, cases -> {
             List<Attempt> attempts = Attempt.count(
                     tests.stream().map(test -> test.text("name")).toList(),
-                    tests.stream().map(test -> question(test, test.text("name"))).toList());
+                    tests.stream()
+                            .map(test -> question(test, test.text("name")))
+                            .toList());
             for (int i = 0; i < tests.size(); i++) {
                 read(tests.get(i), attempts.get(i), cases);
             }

@@ -71,8 +71,8 @@ final class EvidentlyReport implements Importer {
 
     private static void add(String name, Walk in, String key, NamedNumbers to) {
         if (to.has(name)) {
-            throw new CannotJudgeException("%s is '%s', but so is another metric of the report; leave one out"
-                    .formatted(in.where(), name));
+            throw new CannotJudgeException(
+                    "%s is '%s', but so is another metric of the report; leave one out".formatted(in.where(), name));
         }
         to.add(name, in, key);
     }

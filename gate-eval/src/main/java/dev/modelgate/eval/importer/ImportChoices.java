@@ -65,8 +65,9 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
     /** For a format without cases. */
     void requireNoBucketBy(String format) {
         if (!bucketBy.isEmpty()) {
-            throw new CannotJudgeException("--bucket-by names '%s', but %s has no cases to put into buckets; leave it out"
-                    .formatted(bucketBy.get(0).field(), format));
+            throw new CannotJudgeException(
+                    "--bucket-by names '%s', but %s has no cases to put into buckets; leave it out"
+                            .formatted(bucketBy.get(0).field(), format));
         }
     }
 }

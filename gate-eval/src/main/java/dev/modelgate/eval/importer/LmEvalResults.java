@@ -54,8 +54,7 @@ final class LmEvalResults implements Importer {
                 }
             });
         }
-        ImportedMeasures imported =
-                ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
+        ImportedMeasures imported = ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
         requireNoColumns(choices, imported);
         return imported;
     }
@@ -77,7 +76,9 @@ final class LmEvalResults implements Importer {
                             .formatted(
                                     word,
                                     theirs,
-                                    imported.buckets().stream().map(Bucket::name).collect(Collectors.joining(", ")),
+                                    imported.buckets().stream()
+                                            .map(Bucket::name)
+                                            .collect(Collectors.joining(", ")),
                                     imported.metrics().keySet()));
         });
     }

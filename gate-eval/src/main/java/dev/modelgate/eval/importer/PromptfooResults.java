@@ -83,8 +83,7 @@ final class PromptfooResults implements Importer {
 
     private static void read(Walk result, Attempt attempt, ImportedCases.Builder cases) {
         Walk test = result.required("testCase");
-        Question question =
-                new Question(attempt.id(), result.required("prompt").shown("raw"), test.shown("assert"));
+        Question question = new Question(attempt.id(), result.required("prompt").shown("raw"), test.shown("assert"));
         Optional<String> error = error(result);
         if (error.isPresent()) {
             cases.error(question, error.get());
@@ -132,8 +131,7 @@ final class PromptfooResults implements Importer {
     private static boolean judgeFailed(Walk judgement) {
         return judgement
                         .at("metadata")
-                        .filter(metadata -> metadata.present("graderError").isPresent()
-                                && metadata.flag("graderError"))
+                        .filter(metadata -> metadata.present("graderError").isPresent() && metadata.flag("graderError"))
                         .isPresent()
                 || judgement
                         .shown("reason")
@@ -148,7 +146,8 @@ final class PromptfooResults implements Importer {
      */
     private static void requireJudged(Walk result) {
         Walk test = result.required("testCase");
-        boolean asserted = test.present("assert").isPresent() && !test.list("assert").isEmpty();
+        boolean asserted =
+                test.present("assert").isPresent() && !test.list("assert").isEmpty();
         boolean judged = result.at("gradingResult").isEmpty()
                 ? asserted
                 : judgements(result).anyMatch(PromptfooResults::judges);
