@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ImportCommand implements GateCommand {
 
     private boolean list;
+    private boolean metricsOnly;
     private Optional<String> format = Optional.empty();
     private Optional<String> file = Optional.empty();
     private Optional<String> output = Optional.empty();
@@ -42,7 +43,11 @@ final class ImportCommand implements GateCommand {
                         "--bucket-by",
                         "[PREFIX=]FIELD,…",
                         "fields of the cases whose values are buckets, such as metadata.tense",
-                        this::bucketBy);
+                        this::bucketBy)
+                .flag(
+                        "--metrics-only",
+                        "no number is a proportion of which more is better, such as a loss; a check judges them",
+                        () -> metricsOnly = true);
     }
 
     @Override
@@ -58,8 +63,8 @@ final class ImportCommand implements GateCommand {
         }
         Importer importer = Importers.of(format.get());
         Path source = invocation.path(file.get());
-        Imported imported =
-                importer.read(source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy)));
+        Imported imported = importer.read(
+                source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy), metricsOnly));
         Path report = ImportedReport.write(
                 imported, importer.format(), source, suite, invocation.path(output.get()), invocation.clock());
         invocation.out().println(imported.summary());

@@ -29,6 +29,7 @@ final class DeepEvalRun implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk run = Walk.read(file);
         if (!run.list("conversationalTestCases").isEmpty()) {

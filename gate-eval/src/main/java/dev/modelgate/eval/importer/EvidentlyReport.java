@@ -39,7 +39,7 @@ final class EvidentlyReport implements Importer {
                 .putAll(numbers.others(choices.columns()))
                 .put(FAILED, failed(report))
                 .buildKeepingLast();
-        return ImportedMeasures.of(file, numbers.buckets(choices.columns()), others, Optional.empty());
+        return ImportedMeasures.of(file, numbers.buckets(choices), others, Optional.empty());
     }
 
     /** By the shortest name that is theirs alone. */

@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param columns the tool's name by ours: {@code passed=ok}; which words there are, the format says
  * @param bucketBy fields of the cases that make buckets
+ * @param metricsOnly that no number is a proportion of which more is better, where the tool does not say it
  */
-public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<BucketField> bucketBy) {
+public record ImportChoices(
+        ImmutableMap<String, String> columns, ImmutableList<BucketField> bucketBy, boolean metricsOnly) {
 
     /**
      * A field whose values are buckets.
@@ -28,7 +30,7 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
     }
 
     public static ImportChoices ofColumns(ImmutableMap<String, String> columns) {
-        return new ImportChoices(columns, ImmutableList.of());
+        return new ImportChoices(columns, ImmutableList.of(), false);
     }
 
     Optional<String> column(String ours) {
@@ -50,6 +52,14 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
                                 String.join(", ", known),
                                 word.equals("buckets") ? ", or name fields that make buckets by --bucket-by" : ""));
             }
+        }
+    }
+
+    /** For a format that says itself what its numbers are, or has cases. */
+    void requireNoMetricsOnly(String format) {
+        if (metricsOnly) {
+            throw new CannotJudgeException(
+                    "--metrics-only is given, but %s says itself what is a proportion; leave it out".formatted(format));
         }
     }
 

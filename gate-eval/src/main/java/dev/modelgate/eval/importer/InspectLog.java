@@ -36,6 +36,7 @@ final class InspectLog implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk log = Walk.read(file);
         String status = log.text("status");

@@ -35,6 +35,7 @@ final class LmEvalResults implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoBucketBy(format());
         Walk root = Walk.read(file);
         ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();

@@ -37,6 +37,7 @@ final class LmEvalSamples implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireWords(format(), List.of(SCORE, FILTER));
         Filter filter = new Filter(choices.column(FILTER));
         return ImportedCases.read(file, choices, cases -> {

@@ -47,6 +47,7 @@ final class PromptfooResults implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk summary = Walk.read(file).required("results");
         BigDecimal version = summary.requiredNumber("version");

@@ -158,7 +158,9 @@ final class TableRows {
         }
 
         private Optional<String> cell(String ours) {
-            return known.name(ours).flatMap(column -> Optional.ofNullable(cells.get(column))).filter(text -> !text.isEmpty());
+            return known.name(ours)
+                    .flatMap(column -> Optional.ofNullable(cells.get(column)))
+                    .filter(text -> !text.isEmpty());
         }
 
         private CannotJudgeException notTruth(String text) {

@@ -405,6 +405,24 @@ class ImportFaultsTest {
     }
 
     @Test
+    void a_loss_that_could_be_a_proportion_is_a_metric_where_somebody_says_so() throws Exception {
+        Path run = write(
+                "run.json",
+                "{\"info\": {\"status\": \"FINISHED\", \"lifecycle_stage\": \"active\"}, \"data\": {\"metrics\": {\"loss\": 0.31}}}");
+        ImportChoices metricsOnly = new ImportChoices(ImmutableMap.of(), ImmutableList.of(), true);
+
+        assertThat(imported("mlflow", run, metricsOnly).numbers().get("metrics.loss"))
+                .isEqualByComparingTo("0.31");
+        assertThatThrownBy(() -> read("mlflow", run))
+                .hasMessageContaining("or say that none is by --metrics-only; there are [loss]");
+        assertThatThrownBy(() -> Importers.of("mlflow")
+                        .read(run, new ImportChoices(ImmutableMap.of("a", "loss"), ImmutableList.of(), true)))
+                .hasMessageContaining("--columns names 'loss' as a bucket");
+        assertThatThrownBy(() -> Importers.of("csv").read(run, metricsOnly))
+                .hasMessageContaining("--metrics-only is given, but csv says itself");
+    }
+
+    @Test
     void a_task_without_a_sample_is_told() throws Exception {
         Path file = write(
                 "none.json",
@@ -515,7 +533,8 @@ class ImportFaultsTest {
                 new ImportChoices(
                         ImmutableMap.of(),
                         ImmutableList.of(
-                                new BucketField(Optional.of("in"), field), new BucketField(Optional.empty(), field))));
+                                new BucketField(Optional.of("in"), field), new BucketField(Optional.empty(), field)),
+                        false));
 
         assertThat(report.buckets().get(bucket)).isEqualTo(Bucket.ofCounts(bucket, 12, 12));
         assertThat(prefixed.buckets()).containsKeys(bucket, "in." + bucket);
@@ -574,7 +593,7 @@ class ImportFaultsTest {
     }
 
     private static ImportChoices by(String field) {
-        return new ImportChoices(ImmutableMap.of(), ImmutableList.of(new BucketField(Optional.empty(), field)));
+        return new ImportChoices(ImmutableMap.of(), ImmutableList.of(new BucketField(Optional.empty(), field)), false);
     }
 
     private static Path ifeval() {
