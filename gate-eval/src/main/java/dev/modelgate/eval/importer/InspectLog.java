@@ -124,7 +124,7 @@ final class InspectLog implements Importer {
         Walk scored = scores.get().required(named.keySet().iterator().next());
         JsonValue value = scored.object().member("value").orElseThrow(() -> scored.missing("value"));
         if (value instanceof JsonNull
-                || value instanceof JsonString text && text.text().equals("NaN")) {
+                || (value instanceof JsonString text && text.text().equals("NaN"))) {
             return Optional.empty();
         }
         return Optional.of(score(value, scored));

@@ -45,7 +45,9 @@ final class NemoResults implements Importer {
             Walk scores = metrics.required(metric).required("scores");
             for (String score : scores.object().members().keySet()) {
                 Walk one = scores.required(score);
-                one.present("value").orElseThrow(() -> one.missing("value"));
+                if (one.present("value").isEmpty()) {
+                    throw one.missing("value");
+                }
                 to.add(prefix + metric + "." + score, one, "value");
             }
         }

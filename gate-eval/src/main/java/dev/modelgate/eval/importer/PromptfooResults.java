@@ -108,19 +108,23 @@ final class PromptfooResults implements Importer {
 
     /** Why there is no judgement, where there is none. */
     private static Optional<String> error(Walk result) {
-        Optional<BigDecimal> reason = result.number("failureReason");
-        boolean failed = reason.filter(code -> code.compareTo(CALL_FAILED) == 0).isPresent()
-                || !result.flag("success")
-                        && (hasError(result.at("response"))
-                                || result.at("gradingResult").isEmpty()
-                                        && reason.filter(code -> code.compareTo(REFUSED) == 0)
-                                                .isEmpty());
+        boolean failed = isReason(result, CALL_FAILED) || (!result.flag("success") && gotNoJudgement(result));
         return failed
                 ? Optional.of(result.shown("error").orElse("error"))
                 : Stream.concat(result.at("gradingResult").stream(), judgements(result))
                         .filter(PromptfooResults::judgeFailed)
                         .map(judgement -> judgement.shown("reason").orElse("the judge failed"))
                         .findFirst();
+    }
+
+    private static boolean gotNoJudgement(Walk result) {
+        return hasError(result.at("response")) || (result.at("gradingResult").isEmpty() && !isReason(result, REFUSED));
+    }
+
+    private static boolean isReason(Walk result, BigDecimal code) {
+        return result.number("failureReason")
+                .filter(reason -> reason.compareTo(code) == 0)
+                .isPresent();
     }
 
     private static boolean hasError(Optional<Walk> response) {
