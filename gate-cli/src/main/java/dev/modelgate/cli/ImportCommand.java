@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ImportCommand implements GateCommand {
 
     private boolean list;
+    private boolean metricsOnly;
     private Optional<String> format = Optional.empty();
     private Optional<String> file = Optional.empty();
     private Optional<String> output = Optional.empty();
@@ -42,7 +43,11 @@ final class ImportCommand implements GateCommand {
                         "--bucket-by",
                         "[PREFIX=]FIELD,…",
                         "fields of the cases whose values are buckets, such as metadata.tense",
-                        this::bucketBy);
+                        this::bucketBy)
+                .flag(
+                        "--metrics-only",
+                        "no number is a proportion of which more is better, such as a loss; a check judges them",
+                        () -> metricsOnly = true);
     }
 
     @Override
@@ -59,7 +64,7 @@ final class ImportCommand implements GateCommand {
         Importer importer = Importers.of(format.get());
         Path source = invocation.path(file.get());
         Imported imported = importer.read(
-                source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy)));
+                source, new ImportChoices(ImmutableMap.copyOf(columns), ImmutableList.copyOf(bucketBy), metricsOnly));
         Path report = ImportedReport.write(
                 imported, importer.format(), source, suite, invocation.path(output.get()), invocation.clock());
         invocation.out().println(imported.summary());
@@ -75,7 +80,8 @@ final class ImportCommand implements GateCommand {
             }
             String ours = pair.substring(0, equals);
             if (columns.putIfAbsent(ours, pair.substring(equals + 1)) != null) {
-                throw new UsageException("--columns has '%s' twice, but one name is required; keep one".formatted(ours));
+                throw new UsageException(
+                        "--columns has '%s' twice, but one name is required; keep one".formatted(ours));
             }
         }
     }
@@ -87,7 +93,8 @@ final class ImportCommand implements GateCommand {
                 throw new UsageException("--bucket-by has '%s', but FIELD or PREFIX=FIELD is required".formatted(each));
             }
             bucketBy.add(new BucketField(
-                    equals < 0 ? Optional.empty() : Optional.of(each.substring(0, equals)), each.substring(equals + 1)));
+                    equals < 0 ? Optional.empty() : Optional.of(each.substring(0, equals)),
+                    each.substring(equals + 1)));
         }
     }
 }

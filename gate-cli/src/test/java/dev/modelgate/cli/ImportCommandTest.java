@@ -98,20 +98,30 @@ class ImportCommandTest {
 
         Shell.Result none = gate("import", "promptfoo", file.toString(), "--output", "r.json");
         Shell.Result made = gate(
-                "import", "promptfoo", file.toString(), "--output", "r.json",
-                "--bucket-by", "metadata.tense,x=metadata.tense", "--bucket-by", "y=metadata.tense");
+                "import",
+                "promptfoo",
+                file.toString(),
+                "--output",
+                "r.json",
+                "--bucket-by",
+                "metadata.tense,x=metadata.tense",
+                "--bucket-by",
+                "y=metadata.tense");
         Shell.Result wrong =
                 gate("import", "promptfoo", file.toString(), "--output", "r.json", "--bucket-by", "metadata.tens");
 
-        assertThat(none.out()).startsWith("12 cases, 0 errors, 0 skipped\nno buckets; --bucket-by makes them of metadata.tense");
+        assertThat(none.out())
+                .startsWith("12 cases, 0 errors, 0 skipped\nno buckets; --bucket-by makes them of metadata.tense");
         assertThat(made.status()).isZero();
         assertThat(Files.readString(directory.resolve("r.json")))
                 .contains("\"tense.present\"", "\"x.tense.present\"", "\"y.tense.present\"");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("there are metadata.tense, vars.q");
-        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--bucket-by", "=a").status())
+        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--bucket-by", "=a")
+                        .status())
                 .isEqualTo(64);
-        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--columns", "id=a,id=b").status())
+        assertThat(gate("import", "csv", "t.csv", "--output", "r.json", "--columns", "id=a,id=b")
+                        .status())
                 .isEqualTo(64);
     }
 
@@ -140,12 +150,14 @@ class ImportCommandTest {
         assertThat(same.status()).as(same.err() + same.out()).isZero();
         assertThat(worse.status()).as(worse.err()).isEqualTo(2);
         assertThat(worse.out()).contains("METRIC_DROPPED");
-        assertThat(gate("compare", "--candidate", "candidate.json", "--baseline", "baseline.json").status())
+        assertThat(gate("compare", "--candidate", "candidate.json", "--baseline", "baseline.json")
+                        .status())
                 .isEqualTo(1);
     }
 
     private Shell.Result check(String perplexity) {
-        return gate("check", "--candidate", "exam.json", "--baseline", "exam.json", "--suite", "perplexity=" + perplexity);
+        return gate(
+                "check", "--candidate", "exam.json", "--baseline", "exam.json", "--suite", "perplexity=" + perplexity);
     }
 
     private Shell.Result gate(String... line) {

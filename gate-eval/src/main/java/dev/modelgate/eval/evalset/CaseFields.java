@@ -16,8 +16,7 @@ import java.util.Optional;
 /** The fields of one case, as the object that a line or a row states. */
 final class CaseFields {
 
-    static final ImmutableSet<String> UNDERSTOOD =
-            ImmutableSet.of("id", "input", "expected", "buckets", "cluster");
+    static final ImmutableSet<String> UNDERSTOOD = ImmutableSet.of("id", "input", "expected", "buckets", "cluster");
 
     /** What an evaluation adds to a case; a set that brings its own would be taken for a result. */
     private static final ImmutableSet<String> RESULTS = ImmutableSet.of("score", "passed", "output", "latency_ms");

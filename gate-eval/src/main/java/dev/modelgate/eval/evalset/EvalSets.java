@@ -36,6 +36,8 @@ public final class EvalSets {
         if (lower.endsWith(".parquet")) {
             return ParquetEvalSets.read(source, name);
         }
-        return lower.endsWith(".csv") || lower.endsWith(".tsv") ? CsvEvalSets.read(source, name) : JsonlEvalSets.read(source, name);
+        return lower.endsWith(".csv") || lower.endsWith(".tsv")
+                ? CsvEvalSets.read(source, name)
+                : JsonlEvalSets.read(source, name);
     }
 }

@@ -1,6 +1,8 @@
 package dev.modelgate.eval.importer;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ record Attempt(String id, Optional<String> cluster) {
     /** That attempt at a question, counted from 1 by the tool. */
     static Attempt of(String question, long attempt, boolean several) {
         return new Attempt(
-                attempt == 1 ? question : question + MARK + attempt, several ? Optional.of(question) : Optional.empty());
+                attempt == 1 ? question : question + MARK + attempt,
+                several ? Optional.of(question) : Optional.empty());
     }
 
     /**
@@ -31,12 +34,13 @@ record Attempt(String id, Optional<String> cluster) {
     static ImmutableList<Attempt> count(List<String> ids, List<?> asked) {
         boolean several = asked.stream().distinct().count() < asked.size();
         Map<Object, String> questions = new HashMap<>();
-        Map<Object, Long> attempts = new HashMap<>();
+        Multiset<Object> attempts = HashMultiset.create();
         ImmutableList.Builder<Attempt> counted = ImmutableList.builder();
         for (int i = 0; i < ids.size(); i++) {
-            questions.putIfAbsent(asked.get(i), ids.get(i));
-            long attempt = attempts.merge(asked.get(i), 1L, Long::sum);
-            counted.add(of(questions.get(asked.get(i)), attempt, several));
+            String id = ids.get(i);
+            Object question = asked.get(i);
+            int before = attempts.add(question, 1);
+            counted.add(of(questions.computeIfAbsent(question, first -> id), before + 1L, several));
         }
         return counted.build();
     }

@@ -19,7 +19,12 @@ final class CaseFields {
         if (value instanceof JsonObject object) {
             object.members().forEach((key, member) -> add(name + "." + key, member));
         } else if (value instanceof JsonArray array) {
-            add(name, array.items().stream().filter(CaseFields::isScalar).map(Walk::shown).toList());
+            add(
+                    name,
+                    array.items().stream()
+                            .filter(CaseFields::isScalar)
+                            .map(Walk::shown)
+                            .toList());
         } else if (isScalar(value)) {
             add(name, List.of(Walk.shown(value)));
         }

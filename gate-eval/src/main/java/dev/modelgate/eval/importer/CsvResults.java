@@ -23,6 +23,7 @@ final class CsvResults implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireWords(format(), TableColumns.OURS);
         return ImportedCases.read(file, choices, cases -> {
             TableRows rows = new TableRows(choices, cases);

@@ -29,6 +29,7 @@ final class DeepEvalRun implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk run = Walk.read(file);
         if (!run.list("conversationalTestCases").isEmpty()) {
@@ -39,7 +40,9 @@ final class DeepEvalRun implements Importer {
         return ImportedCases.read(file, choices, cases -> {
             List<Attempt> attempts = Attempt.count(
                     tests.stream().map(test -> test.text("name")).toList(),
-                    tests.stream().map(test -> question(test, test.text("name"))).toList());
+                    tests.stream()
+                            .map(test -> question(test, test.text("name")))
+                            .toList());
             for (int i = 0; i < tests.size(); i++) {
                 read(tests.get(i), attempts.get(i), cases);
             }

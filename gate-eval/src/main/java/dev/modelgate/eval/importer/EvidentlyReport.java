@@ -39,7 +39,7 @@ final class EvidentlyReport implements Importer {
                 .putAll(numbers.others(choices.columns()))
                 .put(FAILED, failed(report))
                 .buildKeepingLast();
-        return ImportedMeasures.of(file, numbers.buckets(choices.columns()), others, Optional.empty());
+        return ImportedMeasures.of(file, numbers.buckets(choices), others, Optional.empty());
     }
 
     /** By the shortest name that is theirs alone. */
@@ -71,8 +71,8 @@ final class EvidentlyReport implements Importer {
 
     private static void add(String name, Walk in, String key, NamedNumbers to) {
         if (to.has(name)) {
-            throw new CannotJudgeException("%s is '%s', but so is another metric of the report; leave one out"
-                    .formatted(in.where(), name));
+            throw new CannotJudgeException(
+                    "%s is '%s', but so is another metric of the report; leave one out".formatted(in.where(), name));
         }
         to.add(name, in, key);
     }

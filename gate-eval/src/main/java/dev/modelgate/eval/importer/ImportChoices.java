@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param columns the tool's name by ours: {@code passed=ok}; which words there are, the format says
  * @param bucketBy fields of the cases that make buckets
+ * @param metricsOnly that no number is a proportion of which more is better, where the tool does not say it
  */
-public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<BucketField> bucketBy) {
+public record ImportChoices(
+        ImmutableMap<String, String> columns, ImmutableList<BucketField> bucketBy, boolean metricsOnly) {
 
     /**
      * A field whose values are buckets.
@@ -28,7 +30,7 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
     }
 
     public static ImportChoices ofColumns(ImmutableMap<String, String> columns) {
-        return new ImportChoices(columns, ImmutableList.of());
+        return new ImportChoices(columns, ImmutableList.of(), false);
     }
 
     Optional<String> column(String ours) {
@@ -53,6 +55,14 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
         }
     }
 
+    /** For a format that says itself what its numbers are, or has cases. */
+    void requireNoMetricsOnly(String format) {
+        if (metricsOnly) {
+            throw new CannotJudgeException(
+                    "--metrics-only is given, but %s says itself what is a proportion; leave it out".formatted(format));
+        }
+    }
+
     /** The same for a format that reads all there is. */
     void requireNoColumns(String format) {
         if (!columns.isEmpty()) {
@@ -65,8 +75,9 @@ public record ImportChoices(ImmutableMap<String, String> columns, ImmutableList<
     /** For a format without cases. */
     void requireNoBucketBy(String format) {
         if (!bucketBy.isEmpty()) {
-            throw new CannotJudgeException("--bucket-by names '%s', but %s has no cases to put into buckets; leave it out"
-                    .formatted(bucketBy.get(0).field(), format));
+            throw new CannotJudgeException(
+                    "--bucket-by names '%s', but %s has no cases to put into buckets; leave it out"
+                            .formatted(bucketBy.get(0).field(), format));
         }
     }
 }

@@ -44,6 +44,9 @@ record ImportedCase(
 
     /** In these buckets too, once in each. */
     ImportedCase alsoIn(ImmutableList<String> more) {
+        if (more.isEmpty() && buckets.size() < 2) {
+            return this;
+        }
         return new ImportedCase(
                 question,
                 ImmutableSet.<String>builder()

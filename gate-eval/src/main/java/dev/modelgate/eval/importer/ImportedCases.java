@@ -101,8 +101,9 @@ public record ImportedCases(
         }
 
         void add(ImportedCase measured, CaseFields fields) {
-            fields.values().forEach((name, values) -> seen.computeIfAbsent(name, first -> new Values())
-                    .add(values));
+            fields.values()
+                    .forEach((name, values) ->
+                            seen.computeIfAbsent(name, first -> new Values()).add(values));
             ImmutableList.Builder<String> buckets = ImmutableList.builder();
             for (ImportChoices.BucketField by : choices.bucketBy()) {
                 fields.values()

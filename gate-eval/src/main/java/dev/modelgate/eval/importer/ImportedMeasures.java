@@ -44,8 +44,7 @@ public record ImportedMeasures(
     public String summary() {
         return buckets.isEmpty()
                 ? "no buckets, %d metrics, no cases; a policy judges them as a suite with 'buckets: ignored' by the check 'metric', such as {type: metric, suite: NAME, metric: metrics.%s, better: lower, max_loss: 1}"
-                        .formatted(
-                                metrics.size(), metrics.keySet().iterator().next())
+                        .formatted(metrics.size(), metrics.keySet().iterator().next())
                 : "%d buckets, %d other metrics, no cases".formatted(buckets.size(), metrics.size());
     }
 }

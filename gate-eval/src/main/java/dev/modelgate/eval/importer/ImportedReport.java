@@ -115,7 +115,8 @@ public final class ImportedReport {
     private static JsonArray questions(ImportedCases imported) {
         return JsonArray.of(imported.questions()
                 .distinct()
-                .sorted(Comparator.comparing(Question::id).thenComparing(question -> PrettyJson.line(question.toJson())))
+                .sorted(Comparator.comparing(Question::id)
+                        .thenComparing(question -> PrettyJson.line(question.toJson())))
                 .map(Question::toJson)
                 .toList());
     }

@@ -36,6 +36,7 @@ final class InspectLog implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk log = Walk.read(file);
         String status = log.text("status");
@@ -46,10 +47,13 @@ final class InspectLog implements Importer {
         requireValid(log, file.toString());
         List<Walk> samples = log.each("samples");
         boolean epochs = samples.stream().anyMatch(sample -> sample.count("epoch") > 1);
-        return ImportedCases.read(file, choices, cases -> samples.forEach(sample -> {
-            requireValid(sample);
-            read(sample, epochs, cases);
-        }));
+        return ImportedCases.read(
+                file,
+                choices,
+                cases -> samples.forEach(sample -> {
+                    requireValid(sample);
+                    read(sample, epochs, cases);
+                }));
     }
 
     /** Somebody looked at the run, and said that it proves nothing. */
@@ -107,7 +111,8 @@ final class InspectLog implements Importer {
 
     /** Empty where the scorer left the sample out, or marked it as not scored. */
     private static Optional<Score> score(Walk sample) {
-        Optional<Walk> scores = sample.at("scores").filter(all -> !all.object().members().isEmpty());
+        Optional<Walk> scores =
+                sample.at("scores").filter(all -> !all.object().members().isEmpty());
         if (scores.isEmpty()) {
             return Optional.empty();
         }
@@ -118,7 +123,8 @@ final class InspectLog implements Importer {
         }
         Walk scored = scores.get().required(named.keySet().iterator().next());
         JsonValue value = scored.object().member("value").orElseThrow(() -> scored.missing("value"));
-        if (value instanceof JsonNull || value instanceof JsonString text && text.text().equals("NaN")) {
+        if (value instanceof JsonNull
+                || (value instanceof JsonString text && text.text().equals("NaN"))) {
             return Optional.empty();
         }
         return Optional.of(score(value, scored));

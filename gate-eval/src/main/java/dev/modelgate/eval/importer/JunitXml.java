@@ -41,6 +41,7 @@ final class JunitXml implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         NodeList tests = document(file).getElementsByTagName("testcase");
         return ImportedCases.read(file, choices, cases -> {

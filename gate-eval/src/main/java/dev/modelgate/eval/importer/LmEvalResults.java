@@ -35,6 +35,7 @@ final class LmEvalResults implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoBucketBy(format());
         Walk root = Walk.read(file);
         ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();
@@ -54,8 +55,7 @@ final class LmEvalResults implements Importer {
                 }
             });
         }
-        ImportedMeasures imported =
-                ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
+        ImportedMeasures imported = ImportedMeasures.of(file, buckets.build(), metrics.buildOrThrow(), questions(root));
         requireNoColumns(choices, imported);
         return imported;
     }
@@ -77,7 +77,9 @@ final class LmEvalResults implements Importer {
                             .formatted(
                                     word,
                                     theirs,
-                                    imported.buckets().stream().map(Bucket::name).collect(Collectors.joining(", ")),
+                                    imported.buckets().stream()
+                                            .map(Bucket::name)
+                                            .collect(Collectors.joining(", ")),
                                     imported.metrics().keySet()));
         });
     }

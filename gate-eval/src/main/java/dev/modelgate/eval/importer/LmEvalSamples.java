@@ -37,6 +37,7 @@ final class LmEvalSamples implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireWords(format(), List.of(SCORE, FILTER));
         Filter filter = new Filter(choices.column(FILTER));
         return ImportedCases.read(file, choices, cases -> {
@@ -55,8 +56,7 @@ final class LmEvalSamples implements Importer {
     }
 
     private static void read(Walk sample, String metric, ImportedCases.Builder cases) {
-        Question question =
-                new Question(sample.text("doc_id"), prompt(sample), Optional.of(sample.text("target")));
+        Question question = new Question(sample.text("doc_id"), prompt(sample), Optional.of(sample.text("target")));
         Optional<JsonValue> value = sample.present(metric);
         if (value.isEmpty()) {
             cases.error(question, "'%s' is null".formatted(metric));

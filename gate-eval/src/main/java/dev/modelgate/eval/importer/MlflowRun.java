@@ -34,7 +34,6 @@ final class MlflowRun implements Importer {
         Walk metrics = run.required("data").required("metrics");
         NamedNumbers numbers = new NamedNumbers(metrics);
         metrics.object().members().keySet().forEach(name -> numbers.add(name, metrics, name));
-        return ImportedMeasures.of(
-                file, numbers.buckets(choices.columns()), numbers.others(choices.columns()), Optional.empty());
+        return ImportedMeasures.of(file, numbers.buckets(choices), numbers.others(choices.columns()), Optional.empty());
     }
 }

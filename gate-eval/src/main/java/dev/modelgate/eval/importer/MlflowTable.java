@@ -26,6 +26,7 @@ final class MlflowTable implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireWords(format(), TableColumns.OURS);
         Walk table = Walk.read(file);
         List<String> names = table.list("columns").stream().map(Walk::shown).toList();

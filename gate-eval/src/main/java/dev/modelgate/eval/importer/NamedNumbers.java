@@ -41,14 +41,23 @@ final class NamedNumbers {
     }
 
     /**
-     * The named ones. None may be named only where none could be: then all are metrics, for a policy's check to judge.
+     * The named ones. None may be named only where none could be, or whoever imports says that none is: then all are
+     * metrics, for a policy's check to judge.
      *
      * @throws CannotJudgeException where a named one is not there, or is no proportion
      */
-    ImmutableList<Bucket> buckets(ImmutableMap<String, String> columns) {
-        if (columns.isEmpty() && values.values().stream().anyMatch(NamedNumbers::mayBeProportion)) {
+    ImmutableList<Bucket> buckets(ImportChoices choices) {
+        ImmutableMap<String, String> columns = choices.columns();
+        if (choices.metricsOnly() && !columns.isEmpty()) {
             throw new CannotJudgeException(
-                    "%s: the results have no proportion of which more is better by the tool's own word, but one is required to gate by; name it by --columns BUCKET=METRIC; there are %s"
+                    "--metrics-only is given, but --columns names '%s' as a bucket; leave one out"
+                            .formatted(columns.values().iterator().next()));
+        }
+        if (columns.isEmpty()
+                && !choices.metricsOnly()
+                && values.values().stream().anyMatch(NamedNumbers::mayBeProportion)) {
+            throw new CannotJudgeException(
+                    "%s: the results have no proportion of which more is better by the tool's own word, but one is required to gate by; name it by --columns BUCKET=METRIC, or say that none is by --metrics-only; there are %s"
                             .formatted(source.file(), new TreeSet<>(values.keySet())));
         }
         ImmutableList.Builder<Bucket> buckets = ImmutableList.builder();

@@ -29,8 +29,7 @@ final class NemoResults implements Importer {
         NamedNumbers numbers = new NamedNumbers(results);
         results.at("groups").ifPresent(groups -> add(groups, "", numbers));
         results.at("tasks").ifPresent(tasks -> add(tasks, "", numbers));
-        return ImportedMeasures.of(
-                file, numbers.buckets(choices.columns()), numbers.others(choices.columns()), Optional.empty());
+        return ImportedMeasures.of(file, numbers.buckets(choices), numbers.others(choices.columns()), Optional.empty());
     }
 
     private static void add(Walk named, String prefix, NamedNumbers to) {
@@ -46,7 +45,9 @@ final class NemoResults implements Importer {
             Walk scores = metrics.required(metric).required("scores");
             for (String score : scores.object().members().keySet()) {
                 Walk one = scores.required(score);
-                one.present("value").orElseThrow(() -> one.missing("value"));
+                if (one.present("value").isEmpty()) {
+                    throw one.missing("value");
+                }
                 to.add(prefix + metric + "." + score, one, "value");
             }
         }

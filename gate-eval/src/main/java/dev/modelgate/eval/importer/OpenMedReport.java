@@ -30,6 +30,7 @@ final class OpenMedReport implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         choices.requireNoBucketBy(format());
         Walk report = Walk.read(file);

@@ -47,6 +47,7 @@ final class PromptfooResults implements Importer {
 
     @Override
     public Imported read(Path file, ImportChoices choices) {
+        choices.requireNoMetricsOnly(format());
         choices.requireNoColumns(format());
         Walk summary = Walk.read(file).required("results");
         BigDecimal version = summary.requiredNumber("version");
@@ -83,8 +84,7 @@ final class PromptfooResults implements Importer {
 
     private static void read(Walk result, Attempt attempt, ImportedCases.Builder cases) {
         Walk test = result.required("testCase");
-        Question question =
-                new Question(attempt.id(), result.required("prompt").shown("raw"), test.shown("assert"));
+        Question question = new Question(attempt.id(), result.required("prompt").shown("raw"), test.shown("assert"));
         Optional<String> error = error(result);
         if (error.isPresent()) {
             cases.error(question, error.get());
@@ -108,19 +108,23 @@ final class PromptfooResults implements Importer {
 
     /** Why there is no judgement, where there is none. */
     private static Optional<String> error(Walk result) {
-        Optional<BigDecimal> reason = result.number("failureReason");
-        boolean failed = reason.filter(code -> code.compareTo(CALL_FAILED) == 0).isPresent()
-                || !result.flag("success")
-                        && (hasError(result.at("response"))
-                                || result.at("gradingResult").isEmpty()
-                                        && reason.filter(code -> code.compareTo(REFUSED) == 0)
-                                                .isEmpty());
+        boolean failed = isReason(result, CALL_FAILED) || (!result.flag("success") && gotNoJudgement(result));
         return failed
                 ? Optional.of(result.shown("error").orElse("error"))
                 : Stream.concat(result.at("gradingResult").stream(), judgements(result))
                         .filter(PromptfooResults::judgeFailed)
                         .map(judgement -> judgement.shown("reason").orElse("the judge failed"))
                         .findFirst();
+    }
+
+    private static boolean gotNoJudgement(Walk result) {
+        return hasError(result.at("response")) || (result.at("gradingResult").isEmpty() && !isReason(result, REFUSED));
+    }
+
+    private static boolean isReason(Walk result, BigDecimal code) {
+        return result.number("failureReason")
+                .filter(reason -> reason.compareTo(code) == 0)
+                .isPresent();
     }
 
     private static boolean hasError(Optional<Walk> response) {
@@ -132,8 +136,7 @@ final class PromptfooResults implements Importer {
     private static boolean judgeFailed(Walk judgement) {
         return judgement
                         .at("metadata")
-                        .filter(metadata -> metadata.present("graderError").isPresent()
-                                && metadata.flag("graderError"))
+                        .filter(metadata -> metadata.present("graderError").isPresent() && metadata.flag("graderError"))
                         .isPresent()
                 || judgement
                         .shown("reason")
@@ -148,7 +151,8 @@ final class PromptfooResults implements Importer {
      */
     private static void requireJudged(Walk result) {
         Walk test = result.required("testCase");
-        boolean asserted = test.present("assert").isPresent() && !test.list("assert").isEmpty();
+        boolean asserted =
+                test.present("assert").isPresent() && !test.list("assert").isEmpty();
         boolean judged = result.at("gradingResult").isEmpty()
                 ? asserted
                 : judgements(result).anyMatch(PromptfooResults::judges);

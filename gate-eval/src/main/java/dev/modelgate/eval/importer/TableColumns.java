@@ -49,9 +49,9 @@ final class TableColumns {
 
     private void require(Collection<String> header, List<String> oneOf, String where) {
         if (!oneOf.isEmpty() && oneOf.stream().noneMatch(theirs::containsKey)) {
-            throw new CannotJudgeException("%s: the table has the columns %s, but '%s' is required; name it by --columns %s=COLUMN"
-                    .formatted(
-                            where, String.join(", ", header), String.join("' or '", oneOf), oneOf.get(0)));
+            throw new CannotJudgeException(
+                    "%s: the table has the columns %s, but '%s' is required; name it by --columns %s=COLUMN"
+                            .formatted(where, String.join(", ", header), String.join("' or '", oneOf), oneOf.get(0)));
         }
     }
 
@@ -60,8 +60,9 @@ final class TableColumns {
         if (header.contains(name)) {
             return Optional.of(name);
         }
-        List<String> alike =
-                header.stream().filter(column -> column.strip().equalsIgnoreCase(name)).toList();
+        List<String> alike = header.stream()
+                .filter(column -> column.strip().equalsIgnoreCase(name))
+                .toList();
         if (alike.size() > 1) {
             throw new CannotJudgeException("%s: the columns %s are all '%s', but one is required; keep one"
                     .formatted(where, String.join(", ", alike), name));

@@ -9,7 +9,6 @@ import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.eval.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -140,10 +139,9 @@ final class TableRows {
         }
 
         private Optional<Score> score() {
-            Optional<Boolean> passed =
-                    cell("passed").map(text -> truth(text).orElseThrow(() -> notTruth(text)));
-            Optional<Score> score = cell("score")
-                    .map(text -> TableRows.score(text).orElseThrow(() -> wrong("score", text)));
+            Optional<Boolean> passed = cell("passed").map(text -> truth(text).orElseThrow(() -> notTruth(text)));
+            Optional<Score> score =
+                    cell("score").map(text -> TableRows.score(text).orElseThrow(() -> wrong("score", text)));
             return score.map(found -> passed.isPresent() ? new Score(found.value(), passed) : found)
                     .or(() -> passed.map(Score::of));
         }
@@ -160,7 +158,9 @@ final class TableRows {
         }
 
         private Optional<String> cell(String ours) {
-            return known.name(ours).map(cells::get).filter(text -> !text.isEmpty());
+            return known.name(ours)
+                    .flatMap(column -> Optional.ofNullable(cells.get(column)))
+                    .filter(text -> !text.isEmpty());
         }
 
         private CannotJudgeException notTruth(String text) {

@@ -152,8 +152,7 @@ public final class CsvRows {
         if (found.size() > 1) {
             throw new CannotJudgeException(
                     "%s:1: the header is separated by %s, but one of them is required; put names that hold one in quotes"
-                            .formatted(
-                                    name, found.stream().map(CsvRows::shown).collect(Collectors.joining(" and "))));
+                            .formatted(name, found.stream().map(CsvRows::shown).collect(Collectors.joining(" and "))));
         }
         return found.isEmpty() ? ',' : found.iterator().next();
     }

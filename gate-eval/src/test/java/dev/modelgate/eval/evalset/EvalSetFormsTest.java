@@ -131,7 +131,8 @@ class EvalSetFormsTest {
         assertThat(read.size()).isEqualTo(36);
         assertThat(read.cases()).isEqualTo(plain.cases());
         assertThat(read.cases().get(0).buckets()).containsExactly("region.europe", "type.capital");
-        assertThat(read.cases().get(12).inputText()).isEqualTo("Add the numbers:\n3\n1; answer \"digits\" only, please");
+        assertThat(read.cases().get(12).inputText())
+                .isEqualTo("Add the numbers:\n3\n1; answer \"digits\" only, please");
     }
 
     @ParameterizedTest
@@ -151,7 +152,9 @@ class EvalSetFormsTest {
 
     @Test
     void what_a_spreadsheet_says_of_its_separator_is_taken_and_lines_are_counted_with_it() {
-        assertThat(read("x.csv", "sep=;\r\nid;input;expected;buckets\r\n1;a,b;c;\r\n").size()).isEqualTo(1);
+        assertThat(read("x.csv", "sep=;\r\nid;input;expected;buckets\r\n1;a,b;c;\r\n")
+                        .size())
+                .isEqualTo(1);
         assertThatThrownBy(() -> read("x.csv", "sep=;\nid;input;expected;buckets\n1;a;b\n"))
                 .hasMessageStartingWith("x.csv:3: the row has 3 cells");
     }
@@ -161,7 +164,9 @@ class EvalSetFormsTest {
         assertThatThrownBy(() -> read("x.csv", "id;input,with comma;expected;buckets\n1;a;b;\n"))
                 .hasMessage(
                         "x.csv:1: the header is separated by ';' and ',', but one of them is required; put names that hold one in quotes");
-        assertThat(read("x.csv", "id;input;expected;buckets;\"a,b\"\n1;a;b;;c\n").size()).isEqualTo(1);
+        assertThat(read("x.csv", "id;input;expected;buckets;\"a,b\"\n1;a;b;;c\n")
+                        .size())
+                .isEqualTo(1);
         assertThatThrownBy(() -> read("x.csv", "ID,Id,input,expected,buckets\n1,2,a,b,\n"))
                 .hasMessageStartingWith("x.csv:1: the header is [id, id, ");
         assertThatThrownBy(() -> read("x.csv", "PK\3\4\0"))
@@ -196,7 +201,8 @@ class EvalSetFormsTest {
     void an_exam_of_somebody_s_own_means_what_it_says() throws IOException {
         String text = Files.readString(FAULTS.resolve("yaml-types/evalset.yaml"));
 
-        EvalSet set = read("x.yaml", text.replaceAll("bucket: (.*)", "buckets: [$1]").replace("[~]", "[\"~\"]"));
+        EvalSet set =
+                read("x.yaml", text.replaceAll("bucket: (.*)", "buckets: [$1]").replace("[~]", "[\"~\"]"));
 
         assertThat(set.cases()).extracting(EvalCase::expectedText).containsExactly("No", "Yes", "1.10", "12:30");
         assertThat(set.cases().stream().flatMap(each -> each.buckets().stream()))

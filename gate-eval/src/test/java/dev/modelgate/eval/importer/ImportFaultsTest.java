@@ -78,7 +78,8 @@ class ImportFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"results-before-pr3141.json", "results-current.json", "results-no-failure-reason.json"})
     void a_call_that_failed_is_an_error_in_every_version_of_promptfoo(String file) {
-        EvalReport report = imported("promptfoo", FAULTS.resolve("errors-are-not-failures").resolve(file));
+        EvalReport report =
+                imported("promptfoo", FAULTS.resolve("errors-are-not-failures").resolve(file));
 
         assertThat(aggregate(report)).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
         assertThat(report.numbers().get("errors")).isEqualByComparingTo("2");
@@ -88,7 +89,9 @@ class ImportFaultsTest {
     @Test
     void a_wrong_answer_whose_judgement_was_stripped_stays_wrong() throws Exception {
         String text = Files.readString(FAULTS.resolve("errors-are-not-failures/results-current.json"));
-        Path stripped = write("stripped.json", text.replaceAll("(?s)\"gradingResult\": \\{.*?\\}\\s*\\}\\s*\\]\\s*\\}", "\"gradingResult\": null"));
+        Path stripped = write(
+                "stripped.json",
+                text.replaceAll("(?s)\"gradingResult\": \\{.*?\\}\\s*\\}\\s*\\]\\s*\\}", "\"gradingResult\": null"));
 
         assertThat(Files.readString(stripped)).doesNotContain("componentResults");
         assertThat(aggregate(imported("promptfoo", stripped))).isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
@@ -98,7 +101,8 @@ class ImportFaultsTest {
     void a_test_that_nothing_judges_is_refused() throws Exception {
         Path none = FAULTS.resolve("no-assertions/results.json");
         String judged = Files.readString(FAULTS.resolve("errors-are-not-failures/results-current.json"));
-        Path weightless = write("w.json", judged.replace("\"type\": \"equals\"", "\"weight\": 0, \"type\": \"equals\""));
+        Path weightless =
+                write("w.json", judged.replace("\"type\": \"equals\"", "\"weight\": 0, \"type\": \"equals\""));
 
         for (Path file : List.of(none, weightless)) {
             assertThatThrownBy(() -> read("promptfoo", file))
@@ -169,7 +173,9 @@ class ImportFaultsTest {
 
         assertThat(read("inspect", log).summary()).startsWith("2 cases in 6 attempts, 0 errors");
         assertThat(aggregate(report)).isEqualTo(Bucket.ofCounts("aggregate", 4, 6));
-        assertThat(report.cases().orElseThrow()).extracting(CaseResult::id).containsExactly("1", "2", "1#2", "2#2", "1#3", "2#3");
+        assertThat(report.cases().orElseThrow())
+                .extracting(CaseResult::id)
+                .containsExactly("1", "2", "1#2", "2#2", "1#3", "2#3");
         assertThat(report.cases().orElseThrow())
                 .extracting(each -> each.cluster().orElseThrow())
                 .containsExactly("1", "2", "1", "2", "1", "2");
@@ -178,9 +184,10 @@ class ImportFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_promptfoo_asked_again_is_a_cluster(boolean described) throws Exception {
-        String one = "{\"promptIdx\": 0, \"testIdx\": %d, \"provider\": {\"id\": \"p\"}, \"prompt\": {\"raw\": \"%s?\"},"
-                + " \"testCase\": {%s\"vars\": {\"q\": \"%s\"}, \"assert\": [{\"type\": \"equals\", \"value\": \"x\"}]},"
-                + " \"success\": %b, \"failureReason\": %d, \"gradingResult\": {\"componentResults\": [{\"pass\": true}]}}";
+        String one =
+                "{\"promptIdx\": 0, \"testIdx\": %d, \"provider\": {\"id\": \"p\"}, \"prompt\": {\"raw\": \"%s?\"},"
+                        + " \"testCase\": {%s\"vars\": {\"q\": \"%s\"}, \"assert\": [{\"type\": \"equals\", \"value\": \"x\"}]},"
+                        + " \"success\": %b, \"failureReason\": %d, \"gradingResult\": {\"componentResults\": [{\"pass\": true}]}}";
         StringBuilder results = new StringBuilder();
         for (int i : List.of(3, 0, 1, 2)) { // in the order in which they came
             String q = i < 2 ? "a" : "b";
@@ -206,7 +213,8 @@ class ImportFaultsTest {
 
     @Test
     void what_deepeval_repeated_is_a_cluster() throws Exception {
-        String one = "{\"name\": \"go\", \"input\": \"go?\", \"success\": true, \"metricsData\": [{\"name\": \"m\", \"score\": 1}]}";
+        String one =
+                "{\"name\": \"go\", \"input\": \"go?\", \"success\": true, \"metricsData\": [{\"name\": \"m\", \"score\": 1}]}";
         Path file = write("run.json", "{\"conversationalTestCases\": [], \"testCases\": [%s, %s]}".formatted(one, one));
 
         assertThat(imported("deepeval", file).cases().orElseThrow())
@@ -241,10 +249,13 @@ class ImportFaultsTest {
         Path all = write("all.csv", "id,score,input\n1,1,x\n2,1,y\n");
         Path one = write("one.csv", "id,score,input\n1,1,x\n2,,y\n");
         Path passed = write("passed.xml", "<testsuite><testcase name='a'/><testcase name='b'/></testsuite>");
-        Path failed = write("failed.xml", "<testsuite><testcase name='a'/><testcase name='b'><error/></testcase></testsuite>");
-        Path skipped = write("skipped.xml", "<testsuite><testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite>");
+        Path failed = write(
+                "failed.xml", "<testsuite><testcase name='a'/><testcase name='b'><error/></testcase></testsuite>");
+        Path skipped = write(
+                "skipped.xml", "<testsuite><testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite>");
 
-        assertThat(imported("csv", all).evalSetSha256()).isEqualTo(imported("csv", one).evalSetSha256());
+        assertThat(imported("csv", all).evalSetSha256())
+                .isEqualTo(imported("csv", one).evalSetSha256());
         assertThat(imported("junit", passed).evalSetSha256())
                 .isEqualTo(imported("junit", failed).evalSetSha256())
                 .isEqualTo(imported("junit", skipped).evalSetSha256());
@@ -269,7 +280,9 @@ class ImportFaultsTest {
         assertThat(aggregate(report)).isEqualTo(Bucket.ofCounts("aggregate", 1, 2));
         assertThat(report.numbers().get("errors")).isEqualByComparingTo("1");
         assertThat(report.source().toString()).contains("row 3");
-        assertThat(aggregate(imported("csv", write("t.csv", "id,passed\n1,1\n2,\n"))).n()).hasValue(1);
+        assertThat(aggregate(imported("csv", write("t.csv", "id,passed\n1,1\n2,\n")))
+                        .n())
+                .hasValue(1);
         assertThatThrownBy(() -> read("csv", write("none.csv", "id,passed\n1,\n")))
                 .hasMessageContaining("no case that was measured");
     }
@@ -285,7 +298,8 @@ class ImportFaultsTest {
         }
         Path samples = write(
                 "s.jsonl",
-                Files.readString(ifeval()).replaceFirst("\"prompt_level_strict_acc\": true", "\"prompt_level_strict_acc\": null"));
+                Files.readString(ifeval())
+                        .replaceFirst("\"prompt_level_strict_acc\": true", "\"prompt_level_strict_acc\": null"));
 
         assertThat(imported("parquet", table).numbers().get("errors")).isEqualByComparingTo("1");
         assertThat(aggregate(imported("lm-eval-samples", samples, ImmutableMap.of("score", "prompt_level_strict_acc"))))
@@ -294,18 +308,18 @@ class ImportFaultsTest {
 
     @Test
     void true_and_false_are_scores() throws Exception {
-        assertThat(aggregate(imported(
-                        "lm-eval-samples", ifeval(), ImmutableMap.of("score", "prompt_level_strict_acc"))))
+        assertThat(aggregate(
+                        imported("lm-eval-samples", ifeval(), ImmutableMap.of("score", "prompt_level_strict_acc"))))
                 .isEqualTo(Bucket.ofCounts("aggregate", 2, 4));
         assertThat(aggregate(imported("csv", write("t.csv", "id,score\n1,True\n2,False\n3,1.0\n"))))
                 .isEqualTo(Bucket.ofCounts("aggregate", 2, 3));
         assertThat(aggregate(imported("csv", write("p.csv", "id,passed\n1,1.0\n2,0.0\n"))))
                 .isEqualTo(Bucket.ofCounts("aggregate", 1, 2));
         String log = Files.readString(FIXTURES.resolve("harness/inspect-0.3.285.json"));
-        assertThat(aggregate(imported("inspect", write("log.json", log.replace("\"value\": \"C\"", "\"value\": true")))))
+        assertThat(aggregate(
+                        imported("inspect", write("log.json", log.replace("\"value\": \"C\"", "\"value\": true")))))
                 .isEqualTo(Bucket.ofCounts("aggregate", 1, 2));
-        assertThatThrownBy(() -> read(
-                        "lm-eval-samples", ifeval(), ImmutableMap.of("score", "inst_level_strict_acc")))
+        assertThatThrownBy(() -> read("lm-eval-samples", ifeval(), ImmutableMap.of("score", "inst_level_strict_acc")))
                 .hasMessageContaining("'inst_level_strict_acc' is an array, but a number, true or false is required");
     }
 
@@ -322,22 +336,27 @@ class ImportFaultsTest {
                 "{\"info\": {\"status\": \"FINISHED\", \"lifecycle_stage\": \"active\"}, \"data\": {\"metrics\": {\"acc\": 0.5, \"loss\": NaN}}}");
         Path samples = write(
                 "s.jsonl",
-                Files.readString(ifeval()).replaceFirst("\"prompt_level_strict_acc\": true", "\"prompt_level_strict_acc\": NaN"));
+                Files.readString(ifeval())
+                        .replaceFirst("\"prompt_level_strict_acc\": true", "\"prompt_level_strict_acc\": NaN"));
 
         assertThat(imported("lm-eval", error).buckets()).hasSize(2);
         assertThatThrownBy(() -> read("lm-eval", accuracy))
                 .hasMessageContaining("results.arc_challenge: 'acc,none' is NaN, but a number is required");
         assertThatThrownBy(() -> read("mlflow-table", table))
                 .hasMessageContaining("data[1]: 'score' is 'NaN', but a number is required");
-        assertThat(aggregate(imported("mlflow-table", write("row.json", Files.readString(table).replace(", [\"2\", NaN, 0.1]", ""))))
+        assertThat(aggregate(imported(
+                                "mlflow-table",
+                                write("row.json", Files.readString(table).replace(", [\"2\", NaN, 0.1]", ""))))
                         .n())
                 .hasValue(1);
-        assertThat(imported("mlflow", run, ImmutableMap.of("aggregate", "acc")).buckets()).hasSize(1);
+        assertThat(imported("mlflow", run, ImmutableMap.of("aggregate", "acc")).buckets())
+                .hasSize(1);
         assertThatThrownBy(() -> read("mlflow", run, ImmutableMap.of("aggregate", "loss")))
                 .hasMessageContaining("the metric 'loss' is not a number");
         assertThatThrownBy(() -> read("lm-eval-samples", samples, ImmutableMap.of("score", "prompt_level_strict_acc")))
                 .hasMessageContaining("'prompt_level_strict_acc' is NaN, but a number is required");
-        assertThat(aggregate(imported("lm-eval-samples", samples, ImmutableMap.of("score", "prompt_level_loose_acc"))).n())
+        assertThat(aggregate(imported("lm-eval-samples", samples, ImmutableMap.of("score", "prompt_level_loose_acc")))
+                        .n())
                 .hasValue(4);
     }
 
@@ -361,7 +380,9 @@ class ImportFaultsTest {
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("t.parquet:1")
                 .hasMessageContaining("'loss'");
-        assertThat(imported("nemo", yaml, ImmutableMap.of("a", "past.acc.micro")).buckets()).hasSize(1);
+        assertThat(imported("nemo", yaml, ImmutableMap.of("a", "past.acc.micro"))
+                        .buckets())
+                .hasSize(1);
         assertThatThrownBy(() -> read("nemo", yaml, ImmutableMap.of("a", "past.acc.macro")))
                 .hasMessageContaining("the metric 'past.acc.macro' is not a number");
     }
@@ -381,6 +402,24 @@ class ImportFaultsTest {
         assertThat(imported("mlflow", run).numbers().get("metrics.loss")).isEqualByComparingTo("2.31");
         assertThatThrownBy(() -> read("lm-eval", write("n.json", "{\"results\": {}, \"higher_is_better\": {}}")))
                 .hasMessageContaining("no number that was measured");
+    }
+
+    @Test
+    void a_loss_that_could_be_a_proportion_is_a_metric_where_somebody_says_so() throws Exception {
+        Path run = write(
+                "run.json",
+                "{\"info\": {\"status\": \"FINISHED\", \"lifecycle_stage\": \"active\"}, \"data\": {\"metrics\": {\"loss\": 0.31}}}");
+        ImportChoices metricsOnly = new ImportChoices(ImmutableMap.of(), ImmutableList.of(), true);
+
+        assertThat(imported("mlflow", run, metricsOnly).numbers().get("metrics.loss"))
+                .isEqualByComparingTo("0.31");
+        assertThatThrownBy(() -> read("mlflow", run))
+                .hasMessageContaining("or say that none is by --metrics-only; there are [loss]");
+        assertThatThrownBy(() -> Importers.of("mlflow")
+                        .read(run, new ImportChoices(ImmutableMap.of("a", "loss"), ImmutableList.of(), true)))
+                .hasMessageContaining("--columns names 'loss' as a bucket");
+        assertThatThrownBy(() -> Importers.of("csv").read(run, metricsOnly))
+                .hasMessageContaining("--metrics-only is given, but csv says itself");
     }
 
     @Test
@@ -411,7 +450,12 @@ class ImportFaultsTest {
                         "csv",
                         FAULTS.resolve("columns-typo/base.csv"),
                         ImmutableMap.of(
-                                "id", "question_id", "passed", "correct", pair.substring(0, equals), pair.substring(equals + 1))))
+                                "id",
+                                "question_id",
+                                "passed",
+                                "correct",
+                                pair.substring(0, equals),
+                                pair.substring(equals + 1))))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining(message);
     }
@@ -438,14 +482,16 @@ class ImportFaultsTest {
         "mlflow-table, mlflow-table-3.17.2.json"
     })
     void no_format_ignores_a_word(String format, String file) {
-        assertThatThrownBy(() -> read(format, FIXTURES.resolve("harness").resolve(file), ImmutableMap.of("bucket", "x")))
+        assertThatThrownBy(
+                        () -> read(format, FIXTURES.resolve("harness").resolve(file), ImmutableMap.of("bucket", "x")))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("--columns has 'bucket', but");
     }
 
     @Test
     void a_column_is_found_in_other_capitals_unless_two_are_alike() throws Exception {
-        assertThat(aggregate(imported("csv", write("t.csv", "ID;Passed;Buckets\n1;1;\"a;b\"\n"))).n())
+        assertThat(aggregate(imported("csv", write("t.csv", "ID;Passed;Buckets\n1;1;\"a;b\"\n")))
+                        .n())
                 .hasValue(1);
         assertThatThrownBy(() -> read("csv", write("u.csv", "Id,ID,passed\n1,2,1\n")))
                 .hasMessageContaining("the columns Id, ID are all 'id', but one is required");
@@ -454,7 +500,8 @@ class ImportFaultsTest {
     @Test
     void a_decimal_comma_is_told_with_what_to_do() throws Exception {
         assertThatThrownBy(() -> read("csv", write("t.csv", "id;score\n1;0,5\n")))
-                .hasMessageContaining("t.csv:2: 'score' is '0,5', but a number is required; write it with a decimal point");
+                .hasMessageContaining(
+                        "t.csv:2: 'score' is '0,5', but a number is required; write it with a decimal point");
         assertThatThrownBy(() -> read("csv", write("u.csv", "id,score\n1,0,5\n")))
                 .hasMessageContaining("u.csv:2: the row has 3 cells, but the header has 2")
                 .hasMessageContaining("decimal comma");
@@ -480,12 +527,20 @@ class ImportFaultsTest {
         Path file = FAULTS.resolve("buckets-of-samples").resolve(name);
 
         EvalReport report = imported(format, file, by(field));
-        EvalReport prefixed = imported(format, file, new ImportChoices(
-                ImmutableMap.of(), ImmutableList.of(new BucketField(Optional.of("in"), field), new BucketField(Optional.empty(), field))));
+        EvalReport prefixed = imported(
+                format,
+                file,
+                new ImportChoices(
+                        ImmutableMap.of(),
+                        ImmutableList.of(
+                                new BucketField(Optional.of("in"), field), new BucketField(Optional.empty(), field)),
+                        false));
 
         assertThat(report.buckets().get(bucket)).isEqualTo(Bucket.ofCounts(bucket, 12, 12));
         assertThat(prefixed.buckets()).containsKeys(bucket, "in." + bucket);
-        assertThat(read(format, file).summary()).contains("no buckets; --bucket-by makes them of ").contains(field);
+        assertThat(read(format, file).summary())
+                .contains("no buckets; --bucket-by makes them of ")
+                .contains(field);
         assertThat(Importers.of(format).read(file, by(field)).summary()).doesNotContain("--bucket-by");
         assertThatThrownBy(() -> Importers.of(format).read(file, by("metadata.tens")))
                 .isInstanceOf(CannotJudgeException.class)
@@ -496,7 +551,8 @@ class ImportFaultsTest {
     @Test
     void every_format_with_cases_has_fields() throws Exception {
         Path table = write("t.csv", "id,passed,topic\n1,1,a;b\n2,0,a\n");
-        Path rows = write("t.json", "{\"columns\": [\"passed\", \"topic\"], \"data\": [[1, [\"a\", \"b\"]], [0, \"a\"]]}");
+        Path rows =
+                write("t.json", "{\"columns\": [\"passed\", \"topic\"], \"data\": [[1, [\"a\", \"b\"]], [0, \"a\"]]}");
         Path xml = write("x.xml", """
                 <testsuite name="s"><testcase name="a"><properties><property name="topic" value="a"/></properties></testcase>
                 <testcase name="b"><properties><property name="topic" value="a"/></properties><failure/></testcase></testsuite>
@@ -521,7 +577,8 @@ class ImportFaultsTest {
 
     @Test
     void a_case_counts_once_in_a_bucket_that_is_named_twice() throws Exception {
-        EvalReport report = imported("csv", write("t.csv", "id,passed,buckets,topic\n1,1,a;a,a\n2,0,a,b\n"), by("topic"));
+        EvalReport report =
+                imported("csv", write("t.csv", "id,passed,buckets,topic\n1,1,a;a,a\n2,0,a,b\n"), by("topic"));
 
         assertThat(report.buckets().get("a")).isEqualTo(Bucket.ofCounts("a", 1, 2));
     }
@@ -536,7 +593,7 @@ class ImportFaultsTest {
     }
 
     private static ImportChoices by(String field) {
-        return new ImportChoices(ImmutableMap.of(), ImmutableList.of(new BucketField(Optional.empty(), field)));
+        return new ImportChoices(ImmutableMap.of(), ImmutableList.of(new BucketField(Optional.empty(), field)), false);
     }
 
     private static Path ifeval() {

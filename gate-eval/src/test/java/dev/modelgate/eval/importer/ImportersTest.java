@@ -218,7 +218,8 @@ class ImportersTest {
                 .hasMessageContaining("past_words.jsonl:4:1 has the filter 'letters' after 'whole'")
                 .hasMessageContaining("--columns filter=NAME");
         assertThatThrownBy(() -> read("lm-eval-samples", words, ImmutableMap.of("filter", "none")))
-                .hasMessageContaining("past_words.jsonl has no filter 'none', but --columns names it; it has letters, whole");
+                .hasMessageContaining(
+                        "past_words.jsonl has no filter 'none', but --columns names it; it has letters, whole");
     }
 
     @Test
