@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.ci.CiSystem;
+import dev.modelgate.ci.JobHost;
 import dev.modelgate.ci.github.GitHubWorkflow;
 import dev.modelgate.ci.gitlab.GitLabPipeline;
 import dev.modelgate.ci.shell.PlainShell;
@@ -89,9 +90,9 @@ final class CiOptions {
         return new Workshop(invocation.directory(), invocation.environment(), invocation.clock(), Version.TEXT);
     }
 
-    /** In a job the code host says where a branch is; elsewhere only the clone can. Asked no sooner than it is needed. */
+    /** In a job the code host says where a branch is; elsewhere only the clone can. */
     static GitCommittedFiles.Tips tips(Invocation invocation) {
-        return branch -> new CiOptions().open(invocation).host().tip(branch);
+        return JobHost.tips(invocation.environment(), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL));
     }
 
     /** Both systems document that these are {@code true} in every job. */

@@ -1,9 +1,13 @@
 package dev.modelgate.maven;
 
+import dev.modelgate.ci.JobHost;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.registry.Trackers;
 import dev.modelgate.registry.git.GitCommittedFiles;
+import dev.modelgate.registry.http.HttpSettings;
+import dev.modelgate.registry.http.HttpTransport;
+import dev.modelgate.registry.http.Waiting;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.promote.Promotion.Promoted;
 import dev.modelgate.registry.promote.Promotion.Refused;
@@ -70,7 +74,10 @@ public final class PromoteMojo extends GateMojo {
                 Optional.of(path(verdict)),
                 Optional.ofNullable(evidence).map(this::path));
         try (Registry opened = openRegistry();
-                GitCommittedFiles committed = GitCommittedFiles.open(project(), Optional.ofNullable(base))) {
+                GitCommittedFiles committed = GitCommittedFiles.open(
+                        project(),
+                        Optional.ofNullable(base),
+                        JobHost.tips(environment(), new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL)))) {
             Trackers trackers = new Trackers(settings().wiring(), environment(), notice -> getLog().warn(notice));
             Promotion alone = new Promotion(opened, committed, bytes(artifacts), clock()).byGate(version);
             Promotion.Result result =

@@ -118,7 +118,7 @@ class BaseBranchTest {
         assertThat(promote(Optional.of(strict), verdict))
                 .extracting(Reason::message)
                 .singleElement()
-                .satisfies(message -> assertThat(message.toString()).startsWith("'gate.yaml' of commit " + strict));
+                .satisfies(message -> assertThat(message).startsWith("'gate.yaml' of commit " + strict));
     }
 
     @Test
