@@ -31,12 +31,16 @@ class PrivateCopyTest {
     void writeBundle() {
         bundle = Bundle.in(directory)
                 .with("model.safetensors", StoredBytes.safetensors(Weights.bytes("w", new byte[LARGE])))
-                .with("sub/more.safetensors", StoredBytes.safetensors(Weights.bytes("v", (byte) 1), Weights.bytes("u", (byte) 2)))
+                .with(
+                        "sub/more.safetensors",
+                        StoredBytes.safetensors(Weights.bytes("v", (byte) 1), Weights.bytes("u", (byte) 2)))
                 .with("config.json", "{ \"a\": 1 }")
                 .with("tokenizer.json", "{}")
                 .with("README.onnx", "weights")
                 .with("empty.txt", "")
-                .with("model.safetensors.index.json", "{\"free\":\"text\",\"weight_map\":{\"w\":\"model.safetensors\"}}")
+                .with(
+                        "model.safetensors.index.json",
+                        "{\"free\":\"text\",\"weight_map\":{\"w\":\"model.safetensors\"}}")
                 .with("README.md", "about")
                 .with("MLmodel", "flavors")
                 .with(".hidden.bin", "x")
