@@ -66,10 +66,10 @@ public final class ExternalFiles {
         return switch (FileKind.of(file)) {
             case CONTENT -> file;
             case HIDDEN -> throw error(location, "names that begin with a dot are no part of the bundle");
-            case ACCOMPANYING, SHARD_INDEX -> throw error(
-                    location, "a file of that name is no part of the model's identity");
-            case TENSORS, CONFIG -> throw error(
-                    location, "of a file of that name not every byte is part of the model's identity");
+            case ACCOMPANYING, SHARD_INDEX ->
+                throw error(location, "a file of that name is no part of the model's identity");
+            case TENSORS, CONFIG ->
+                throw error(location, "of a file of that name not every byte is part of the model's identity");
         };
     }
 
