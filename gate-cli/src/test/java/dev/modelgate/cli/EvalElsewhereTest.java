@@ -106,8 +106,16 @@ class EvalElsewhereTest {
         }
 
         Shell.Result sha = gate("sha", "models");
-        Shell.Result eval =
-                gate("eval", "--bundle", "models", "--command", "touch asked", "--eval-set", "set.jsonl", "--output", "r.json");
+        Shell.Result eval = gate(
+                "eval",
+                "--bundle",
+                "models",
+                "--command",
+                "touch asked",
+                "--eval-set",
+                "set.jsonl",
+                "--output",
+                "r.json");
         Shell.Result register = gate("register", "models", "--model", "tutor");
 
         assertThat(List.of(sha.status(), eval.status(), register.status())).containsOnly(1);
@@ -118,7 +126,8 @@ class EvalElsewhereTest {
 
     @Test
     void a_command_finds_only_what_the_identity_covers() throws Exception {
-        for (String name : new String[] {"weights.bin", "README.onnx", "README.md", "MLmodel", ".hidden.bin", "sub/.w"}) {
+        for (String name :
+                new String[] {"weights.bin", "README.onnx", "README.md", "MLmodel", ".hidden.bin", "sub/.w"}) {
             Files.createDirectories(directory.resolve("bundle").resolve(name).getParent());
             Files.writeString(directory.resolve("bundle").resolve(name), "x");
         }

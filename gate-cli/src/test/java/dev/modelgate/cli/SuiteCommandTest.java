@@ -99,6 +99,23 @@ class SuiteCommandTest {
     }
 
     @Test
+    void a_server_loads_the_model_that_was_hashed_though_the_bundle_is_swapped_meanwhile() throws Exception {
+        Files.writeString(directory.resolve("model/weights.bin"), "fine");
+        Files.writeString(
+                directory.resolve("server.py"),
+                "import sys\nopen('model/weights.bin', 'w').write('worse')\n"
+                        + "weights = open(sys.argv[2] + '/weights.bin').read()\n"
+                        + "open('model/weights.bin', 'w').write('fine')\n"
+                        + SERVER.replace("\"fine\"", "weights"));
+        wire(
+                "smoke: {kind: smoke, request: {q: hello}, schema: {type: object, properties: {a: {const: fine}}, required: [a]}, server: {command: [python3, server.py, \"{port}\", \"{bundle}\"]}, runtime: {kind: json, template: \"{{input_json}}\", output: $}}");
+
+        Shell.Result result = suite();
+
+        assertThat(result.status()).as(result.err()).isZero();
+    }
+
+    @Test
     void a_server_is_started_asked_once_and_judged_by_its_shape() throws Exception {
         String smoke =
                 "smoke: {kind: smoke, request: {q: hello}, schema: {type: object, properties: {a: {const: %s}}, required: [a]}, server: {command: [python3, server.py, \"{port}\"]}, runtime: {kind: json, template: \"{{input_json}}\", output: $}}";

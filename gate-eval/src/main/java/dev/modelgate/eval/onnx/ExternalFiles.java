@@ -63,19 +63,14 @@ public final class ExternalFiles {
     private String inBundle(String location) {
         String name = plain(location);
         String file = path.substring(0, path.lastIndexOf('/') + 1) + name;
-        switch (FileKind.of(file)) {
-            case CONTENT:
-                return file;
-            case HIDDEN:
-                throw error(location, "names that begin with a dot are no part of the bundle");
-            case ACCOMPANYING:
-            case SHARD_INDEX:
+        return switch (FileKind.of(file)) {
+            case CONTENT -> file;
+            case HIDDEN -> throw error(location, "names that begin with a dot are no part of the bundle");
+            case ACCOMPANYING, SHARD_INDEX ->
                 throw error(location, "a file of that name is no part of the model's identity");
-            case TENSORS:
-            case CONFIG:
+            case TENSORS, CONFIG ->
                 throw error(location, "of a file of that name not every byte is part of the model's identity");
-        }
-        throw new AssertionError(file);
+        };
     }
 
     private String plain(String location) {

@@ -29,7 +29,9 @@ final class OnnxModelFile {
             // Without links, so that a location is looked up beside the same file here and in the runtime.
             Path real = model.toRealPath();
             Path root = bundle.toRealPath();
-            String path = root.relativize(real).toString().replace(real.getFileSystem().getSeparator(), "/");
+            String path = root.relativize(real)
+                    .toString()
+                    .replace(real.getFileSystem().getSeparator(), "/");
             for (String file : ExternalFiles.required(real, path, real.toString())) {
                 requireThere(bundle, real, root.resolve(InputFiles.path(file)));
             }
@@ -75,7 +77,8 @@ final class OnnxModelFile {
 
     private static void requireThere(Path bundle, Path model, Path file) throws IOException {
         String what = ExternalFiles.keptIn(
-                model.toString(), model.resolveSibling(".").normalize().relativize(file).toString());
+                model.toString(),
+                model.resolveSibling(".").normalize().relativize(file).toString());
         if (!Files.isRegularFile(file)) {
             throw new CannotJudgeException(
                     what + ", but the bundle has no such file; add it or " + ExternalFiles.EXPORT);

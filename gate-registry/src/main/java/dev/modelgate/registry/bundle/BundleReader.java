@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
-import dev.modelgate.core.identity.FileKind;
 import dev.modelgate.core.identity.FileEntry;
+import dev.modelgate.core.identity.FileKind;
 import dev.modelgate.core.identity.TensorEntry;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNull;
@@ -75,7 +75,8 @@ public final class BundleReader {
     }
 
     /** What counts of a bundle. */
-    private record Content(JsonValue config, ImmutableMap<String, StoredTensor> named, ImmutableList<BundleFile> files) {
+    private record Content(
+            JsonValue config, ImmutableMap<String, StoredTensor> named, ImmutableList<BundleFile> files) {
 
         static Content of(BundleListing listing) {
             Content content =

@@ -91,8 +91,7 @@ final class CompleteBundle {
         Map<String, ShardIndex> indexed = new HashMap<>();
         Set<String> named = new LinkedHashSet<>();
         for (BundleFile file : listing.files()) {
-            Optional<ShardIndex> index =
-                    ShardIndex.isOne(file) ? ShardIndex.read(file) : Optional.empty();
+            Optional<ShardIndex> index = ShardIndex.isOne(file) ? ShardIndex.read(file) : Optional.empty();
             index.ifPresent(this::requireShards);
             index.filter(ShardIndex::isOfSafetensors).ifPresent(each -> {
                 each.shards().forEach((tensor, shard) -> requireHeld(each, tensor, shard));
@@ -133,8 +132,8 @@ final class CompleteBundle {
         }
         Map<String, BundleFile> files = Maps.uniqueIndex(listing.files(FileKind.TENSORS), BundleFile::shown);
         for (StoredTensor tensor : tensors.values()) {
-            Optional<ShardIndex> index = Optional.ofNullable(files.get(tensor.shown()))
-                    .map(file -> indexed.get(file.folder()));
+            Optional<ShardIndex> index =
+                    Optional.ofNullable(files.get(tensor.shown())).map(file -> indexed.get(file.folder()));
             if (index.isPresent() && !named.contains(tensor.name())) {
                 throw new CannotJudgeException(
                         "%s holds the tensor '%s', but %s does not name it, so that a loader would leave it out; fetch or export the index again, or move the file to a folder of its own"
@@ -151,8 +150,7 @@ final class CompleteBundle {
         for (BundleFile file : listing.files()) {
             Matcher name = NUMBERED.matcher(file.path());
             if (name.matches()) {
-                found.computeIfAbsent(pattern(name), pattern -> new TreeSet<>())
-                        .add(Integer.valueOf(name.group(2)));
+                found.computeIfAbsent(pattern(name), pattern -> new TreeSet<>()).add(Integer.valueOf(name.group(2)));
             }
         }
         found.forEach(this::requireAll);
@@ -160,7 +158,8 @@ final class CompleteBundle {
 
     /** The path with {@code *} for its number. */
     private static String pattern(Matcher name) {
-        return name.group(1) + "*-of-" + name.group(3) + Optional.ofNullable(name.group(4)).orElse("");
+        return name.group(1) + "*-of-" + name.group(3)
+                + Optional.ofNullable(name.group(4)).orElse("");
     }
 
     private void requireAll(String pattern, TreeSet<Integer> numbers) {
@@ -169,11 +168,13 @@ final class CompleteBundle {
         int first = Math.min(numbers.first(), 1); // some count from zero
         List<String> missing = IntStream.range(first, first + count)
                 .filter(number -> !numbers.contains(number))
-                .mapToObj(number -> pattern.substring(0, place) + "%05d".formatted(number) + pattern.substring(place + 1))
+                .mapToObj(
+                        number -> pattern.substring(0, place) + "%05d".formatted(number) + pattern.substring(place + 1))
                 .limit(SHOWN_NAMES + 1)
                 .toList();
         if (!missing.isEmpty()) {
-            throw missing("%s/%s stands for %d files, among them".formatted(listing.directory(), pattern, count), missing);
+            throw missing(
+                    "%s/%s stands for %d files, among them".formatted(listing.directory(), pattern, count), missing);
         }
     }
 

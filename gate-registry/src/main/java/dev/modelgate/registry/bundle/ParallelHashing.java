@@ -16,8 +16,7 @@ final class ParallelHashing {
     private final ExtentDigest.Opening opening;
     private final ExecutorService readers;
 
-    private ParallelHashing(
-            long total, ExtentDigest.Opening opening, ReadProgress progress, ExecutorService readers) {
+    private ParallelHashing(long total, ExtentDigest.Opening opening, ReadProgress progress, ExecutorService readers) {
         this.opening = opening;
         this.total = total;
         this.counter = new ReadCounter(progress, total);
@@ -30,8 +29,7 @@ final class ParallelHashing {
     }
 
     /** The same of what is read as it is opened. */
-    static ImmutableList<String> sha256(
-            List<Extent> extents, ExtentDigest.Opening opening, ReadProgress progress) {
+    static ImmutableList<String> sha256(List<Extent> extents, ExtentDigest.Opening opening, ReadProgress progress) {
         long total = extents.stream().mapToLong(Extent::length).sum();
         ExecutorService readers = Executors.newCachedThreadPool(AllCores.THREADS);
         try {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What runs in place of a bundle: a copy of the files that count, hashed as it was written to where only the gate's
@@ -16,6 +18,8 @@ import java.util.Optional;
  * would not do, since the bundle's owner could write through them.
  */
 public final class PrivateCopy implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateCopy.class);
 
     private final Path root;
     private final Path original;
@@ -105,7 +109,7 @@ public final class PrivateCopy implements AutoCloseable {
         try {
             remove(root);
         } catch (IOException e) {
-            System.err.printf("gate: warning: %s could not be removed (%s); remove it by hand%n", root, e.getMessage());
+            LOG.warn("{} could not be removed ({}); remove it by hand", root, e.getMessage());
         }
     }
 }

@@ -75,7 +75,8 @@ record ShardIndex(BundleFile file, ImmutableMap<String, String> shards) {
     /** The index with what the files say and nothing else. */
     byte[] bytes() {
         JsonBuilder map = JsonBuilder.object();
-        shards.forEach((tensor, path) -> map.put(tensor, path.substring(file.folder().length())));
+        shards.forEach(
+                (tensor, path) -> map.put(tensor, path.substring(file.folder().length())));
         return CanonicalJson.bytes(JsonBuilder.object()
                 .put("metadata", JsonBuilder.object().build())
                 .put(WEIGHT_MAP, map.build())

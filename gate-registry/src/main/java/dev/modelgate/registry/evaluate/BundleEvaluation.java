@@ -139,18 +139,14 @@ public final class BundleEvaluation {
             return evaluate(evalSet, scorer, Optional.of(document), Optional.empty(), progress);
         }
         try (PrivateCopy copy = PrivateCopy.of(bundle, request.parent(), ReadProgress.NONE)) {
-            return copy.use(files ->
-                    evaluate(evalSet, scorer, Optional.of(copy.document()), Optional.of(files), progress));
+            return copy.use(
+                    files -> evaluate(evalSet, scorer, Optional.of(copy.document()), Optional.of(files), progress));
         }
     }
 
     /** @param files of the bundle, where they are loaded */
     private Done evaluate(
-            EvalSet evalSet,
-            Scorer scorer,
-            Optional<BundleDocument> document,
-            Optional<Path> files,
-            Progress progress)
+            EvalSet evalSet, Scorer scorer, Optional<BundleDocument> document, Optional<Path> files, Progress progress)
             throws InterruptedException {
         try (WiredRuntime wired =
                 WiredRuntime.open(request.project(), request.wiring(), files, request.runtime(), clock)) {

@@ -126,8 +126,7 @@ public final class MadeFrom {
         return Files.isRegularFile(request.project().resolve(codec.jar()));
     }
 
-    private static String digest(
-            BundleEvaluation.Request request, String model, EvalSet evalSet, String gateVersion) {
+    private static String digest(BundleEvaluation.Request request, String model, EvalSet evalSet, String gateVersion) {
         Wiring wiring = request.wiring();
         JsonBuilder inputs = JsonBuilder.object()
                 .put("gate", gateVersion)

@@ -38,8 +38,9 @@ public final class Registration {
             Instant now)
             throws IOException {
         long seq = view.tip().seq() + (founded.isPresent() ? 2 : 1);
-        return new Registration(founded, Entry.of(
-                        request.document(), request.lineage(), now, seq, kept.artifact(), kept.accompanying()));
+        return new Registration(
+                founded,
+                Entry.of(request.document(), request.lineage(), now, seq, kept.artifact(), kept.accompanying()));
     }
 
     /** The entry as the store would hold it. */

@@ -37,9 +37,8 @@ public final class EntryCodec {
         if (!entry.accompanying().isEmpty()) {
             json.put(
                     ACCOMPANYING,
-                    JsonArray.of(entry.accompanying().stream()
-                            .map(EntryCodec::json)
-                            .toList()));
+                    JsonArray.of(
+                            entry.accompanying().stream().map(EntryCodec::json).toList()));
         }
         return json.build();
     }

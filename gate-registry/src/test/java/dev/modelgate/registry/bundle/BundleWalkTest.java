@@ -76,11 +76,28 @@ class BundleWalkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "readme.md", "License", "mlmodel", "MLmodel.txt", "my-conda.yaml", "requirements.txt.bak",
-                "index.json", "tokenizer.json", "adapter_config.json", "code.py", "README/x.py",
-                "model.safetensors.bak", "README.onnx", "READMEfirst", "README.MD", "LICENSE.bin", "LICENSE-APACHE.txt",
-                "NOTICE.onnx_data", "sub/README.bin",
-                "model.SAFETENSORS", "sub/config.json", "Config.json"
+                "readme.md",
+                "License",
+                "mlmodel",
+                "MLmodel.txt",
+                "my-conda.yaml",
+                "requirements.txt.bak",
+                "index.json",
+                "tokenizer.json",
+                "adapter_config.json",
+                "code.py",
+                "README/x.py",
+                "model.safetensors.bak",
+                "README.onnx",
+                "READMEfirst",
+                "README.MD",
+                "LICENSE.bin",
+                "LICENSE-APACHE.txt",
+                "NOTICE.onnx_data",
+                "sub/README.bin",
+                "model.SAFETENSORS",
+                "sub/config.json",
+                "Config.json"
             })
     void counts_every_other_file(String path) {
         bundle.with(path, "x");

@@ -44,7 +44,8 @@ class CompleteBundleTest {
     void names_external_data_that_is_missing() {
         Bundle.in(BROUGHT.resolve("external-data-missing"))
                 .assertError()
-                .hasMessageContaining("renamed.onnx keeps tensors in model.onnx_data, but the bundle holds no such file");
+                .hasMessageContaining(
+                        "renamed.onnx keeps tensors in model.onnx_data, but the bundle holds no such file");
     }
 
     @Test
@@ -108,7 +109,14 @@ class CompleteBundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "x", "{\"weight_map\":[]}", "{\"weight_map\":{\"a\":1}}", "{\"weight_map\":{\"a\":\"../x\"}}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "x",
+                "{\"weight_map\":[]}",
+                "{\"weight_map\":{\"a\":1}}",
+                "{\"weight_map\":{\"a\":\"../x\"}}"
+            })
     void is_an_error_when_an_index_cannot_be_understood(String index) {
         shards().with(INDEX, index).assertError().hasMessageContaining(INDEX);
     }
@@ -118,7 +126,8 @@ class CompleteBundleTest {
         Bundle.in(directory)
                 .with("pytorch_model.bin.index.json", "{\"weight_map\":{\"a\":\"part-1.bin\"}}")
                 .assertError()
-                .hasMessageContaining("pytorch_model.bin.index.json names part-1.bin, but the bundle holds no such file");
+                .hasMessageContaining(
+                        "pytorch_model.bin.index.json names part-1.bin, but the bundle holds no such file");
     }
 
     @ParameterizedTest

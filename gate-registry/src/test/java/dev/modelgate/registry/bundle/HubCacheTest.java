@@ -20,7 +20,10 @@ class HubCacheTest {
     @BeforeEach
     void fill() throws IOException {
         cache = temporary.resolve("models--lab--tutor");
-        Bundle.in(cache).with("blobs/0a", "weights").with("blobs/0b", "{\"a\":1}").with("refs/main", "f00");
+        Bundle.in(cache)
+                .with("blobs/0a", "weights")
+                .with("blobs/0b", "{\"a\":1}")
+                .with("refs/main", "f00");
         Path folder = Files.createDirectories(cache.resolve("snapshots/f00/onnx"));
         snapshot = Bundle.in(folder.getParent());
         Files.createSymbolicLink(snapshot.path("config.json"), Path.of("../../blobs/0b"));

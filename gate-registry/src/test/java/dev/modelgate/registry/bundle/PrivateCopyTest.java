@@ -7,6 +7,7 @@ import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.registry.bundle.StoredBytes.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,12 +32,16 @@ class PrivateCopyTest {
     void writeBundle() {
         bundle = Bundle.in(directory)
                 .with("model.safetensors", StoredBytes.safetensors(Weights.bytes("w", new byte[LARGE])))
-                .with("sub/more.safetensors", StoredBytes.safetensors(Weights.bytes("v", (byte) 1), Weights.bytes("u", (byte) 2)))
+                .with(
+                        "sub/more.safetensors",
+                        StoredBytes.safetensors(Weights.bytes("v", (byte) 1), Weights.bytes("u", (byte) 2)))
                 .with("config.json", "{ \"a\": 1 }")
                 .with("tokenizer.json", "{}")
                 .with("README.onnx", "weights")
                 .with("empty.txt", "")
-                .with("model.safetensors.index.json", "{\"free\":\"text\",\"weight_map\":{\"w\":\"model.safetensors\"}}")
+                .with(
+                        "model.safetensors.index.json",
+                        "{\"free\":\"text\",\"weight_map\":{\"w\":\"model.safetensors\"}}")
                 .with("README.md", "about")
                 .with("MLmodel", "flavors")
                 .with(".hidden.bin", "x")
@@ -82,10 +87,11 @@ class PrivateCopyTest {
     @Test
     void stays_what_it_was_hashed_to_when_the_bundle_is_swapped_and_swapped_back() throws IOException {
         byte[] honest = Files.readAllBytes(bundle.path("README.onnx"));
+        byte[] degraded = "WEIGHTS".getBytes(StandardCharsets.UTF_8);
         FileTime time = Files.getLastModifiedTime(bundle.path("README.onnx"));
         ReadProgress swapping = (done, total) -> {
             try {
-                Files.writeString(bundle.path("README.onnx"), done == total ? new String(honest) : "WEIGHTS");
+                Files.write(bundle.path("README.onnx"), done == total ? honest : degraded);
                 Files.setLastModifiedTime(bundle.path("README.onnx"), time);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -8,13 +8,17 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.BundleDocument;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.json.CanonicalJson;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.lineage.DatasetInput;
+import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.LineageFacts.Origin;
 import dev.modelgate.core.release.RegistryIdentity;
+import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.browse.RegistryListing;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.state.Registry;
@@ -26,13 +30,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.modelgate.core.identity.FileEntry;
-import dev.modelgate.core.release.Entry;
-import dev.modelgate.core.release.Finding;
-import dev.modelgate.registry.audit.RegistryVerifier;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +84,8 @@ class RegisterTest {
     void what_accompanies_the_model_is_kept_with_its_digests_and_looked_at_by_verify() throws IOException {
         registry.register("clean");
         CanonicalSha sha = project.sha("clean");
-        Entry entry = registry.registry.read(view -> view.entry(sha)).orElseThrow().entry();
+        Entry entry =
+                registry.registry.read(view -> view.entry(sha)).orElseThrow().entry();
         Path stored = registry.artifacts().fetch(sha).orElseThrow();
 
         assertThat(entry.accompanying()).extracting(FileEntry::path).containsExactly("README.md");
@@ -97,7 +98,10 @@ class RegisterTest {
                 .contains("README.md, which accompanies the stored model, has the digest");
 
         Files.delete(stored.resolve("README.md"));
-        assertThat(verified()).singleElement().asString().contains("README.md, which accompanies the stored model, is missing");
+        assertThat(verified())
+                .singleElement()
+                .asString()
+                .contains("README.md, which accompanies the stored model, is missing");
     }
 
     private List<Finding> verified() throws IOException {
