@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
@@ -45,6 +46,19 @@ final class RegistryOption {
                 .artifacts()
                 .map(name -> Remote.of(invocation).stores().open(name, invocation.directory()))
                 .orElseGet(() -> Registries.artifacts(invocation.directory(), uri(invocation)));
+    }
+
+    /** The artifacts where they lie in a directory: no server is asked, and no login needed. */
+    Optional<DisposableArtifacts> folder(Invocation invocation) {
+        boolean served = Project.of(invocation)
+                .settings()
+                .wiring()
+                .artifacts()
+                .filter(name -> name.startsWith("mlflow:") || name.startsWith("oci:"))
+                .isPresent();
+        return served || !(artifacts(invocation) instanceof DisposableArtifacts artifacts)
+                ? Optional.empty()
+                : Optional.of(artifacts);
     }
 
     private String uri(Invocation invocation) {

@@ -3,6 +3,7 @@ package dev.modelgate.registry.git;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.CommittedFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +27,11 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * has can be meant by it.
  */
 public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
+
+    /** JGit looks for a file of that name, and no file system has longer ones. */
+    private static final int LONGEST_REVISION = 250;
+
+    private static final int SHOWN_OF_REVISION = 60;
 
     private final Repository repository;
     private final Path project;
@@ -78,6 +84,9 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
     }
 
     private static RevCommit commit(Repository repository, String revision) throws IOException {
+        if (revision.getBytes(StandardCharsets.UTF_8).length > LONGEST_REVISION) {
+            throw noCommit(repository, revision.substring(0, SHOWN_OF_REVISION) + "…");
+        }
         try (RevWalk walk = new RevWalk(repository)) {
             ObjectId id = repository.resolve(revision + "^{commit}");
             if (id == null) {
