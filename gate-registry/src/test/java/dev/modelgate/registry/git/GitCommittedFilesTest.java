@@ -146,6 +146,13 @@ class GitCommittedFilesTest {
     }
 
     @Test
+    void a_base_commit_whose_name_no_file_can_have_is_named_in_part() {
+        assertThatThrownBy(() -> open(Optional.of("x".repeat(5_000))))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("commit '" + "x".repeat(60) + "…' is not in");
+    }
+
+    @Test
     void reading_leaves_no_trace() throws IOException {
         Map<String, String> before = FolderContent.of(project.root);
 
