@@ -36,7 +36,13 @@ public final class Gate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return say(invocation, ExitStatus.COULD_NOT_JUDGE, "interrupted; nothing was changed");
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            return say(
+                    invocation,
+                    ExitStatus.COULD_NOT_JUDGE,
+                    "the input needs more than the %d MiB of memory that the gate may use; give it more with GATE_JAVA_OPTS=-Xmx4g, or less to read"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+        } catch (RuntimeException | StackOverflowError e) {
             invocation.variable("GATE_DEBUG").ifPresent(on -> e.printStackTrace(invocation.err()));
             return say(
                     invocation,

@@ -3,19 +3,24 @@ package dev.modelgate.cli;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonBuilder;
+import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.DisposableArtifacts;
+import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.registry.gc.GarbageCollection;
 import dev.modelgate.registry.gc.GarbageCollection.Garbage;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code gate gc}: bytes that nothing reachable needs. */
 final class GcCommand implements GateCommand {
 
     private static final int DAYS = 30;
+    private static final String ABANDONED = "half made, by a command that was killed";
 
     private final RegistryOption registry = new RegistryOption();
     private boolean delete;
@@ -59,33 +64,44 @@ final class GcCommand implements GateCommand {
         try (Registry opened = registry.open(invocation)) {
             GarbageCollection collection = new GarbageCollection(opened, artifacts, invocation.clock());
             Duration age = Duration.ofDays(days);
-            print(delete ? collection.delete(age) : collection.list(age), invocation);
+            print(
+                    delete ? collection.delete(age) : collection.list(age),
+                    delete ? collection.deleteAbandoned() : collection.abandoned(),
+                    invocation);
             return ExitStatus.DONE;
         }
     }
 
-    private void print(ImmutableList<Garbage> garbage, Invocation invocation) {
+    private void print(
+            ImmutableList<Garbage> garbage, ImmutableList<Unfinished> abandoned, Invocation invocation) {
         if (format == Format.JSON) {
-            invocation
-                    .out()
-                    .print(PrettyJson.indented(JsonArray.of(garbage.stream()
-                            .map(each -> JsonBuilder.object()
-                                    .put("sha", each.sha().hex())
-                                    .put("bytes", each.bytes())
-                                    .put("why", each.why())
-                                    .put("deleted", delete)
-                                    .build())
-                            .toList())));
+            List<JsonValue> all = Stream.concat(
+                            garbage.stream()
+                                    .map(each -> row("sha", each.sha().hex(), each.bytes(), each.why())),
+                            abandoned.stream().map(each -> row("draft", each.name(), each.bytes(), ABANDONED)))
+                    .toList();
+            invocation.out().print(PrettyJson.indented(JsonArray.of(all)));
             return;
         }
         garbage.forEach(
                 each -> invocation.out().println("%s  %d bytes  %s".formatted(each.sha(), each.bytes(), each.why())));
+        abandoned.forEach(
+                each -> invocation.out().println("%s  %d bytes  %s".formatted(each.name(), each.bytes(), ABANDONED)));
+        long bytes = garbage.stream().mapToLong(Garbage::bytes).sum()
+                + abandoned.stream().mapToLong(Unfinished::bytes).sum();
+        String drafts = abandoned.isEmpty() ? "" : ", %d copies half made".formatted(abandoned.size());
         invocation
                 .err()
-                .println("gate: %d bundles, %d bytes%s"
-                        .formatted(
-                                garbage.size(),
-                                garbage.stream().mapToLong(Garbage::bytes).sum(),
-                                delete ? " removed" : "; --delete removes them"));
+                .println("gate: %d bundles%s, %d bytes%s"
+                        .formatted(garbage.size(), drafts, bytes, delete ? " removed" : "; --delete removes them"));
+    }
+
+    private JsonValue row(String key, String name, long bytes, String why) {
+        return JsonBuilder.object()
+                .put(key, name)
+                .put("bytes", bytes)
+                .put("why", why)
+                .put("deleted", delete)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.port.ArtifactStore;
+import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.core.release.Environment;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.Registries;
@@ -118,6 +119,19 @@ final class RegistryOption {
                 Stream.concat(stores.stream(), Project.of(invocation).settings().wiring().artifacts().stream())
                         .toList(),
                 invocation.environment());
+    }
+
+    /** The artifacts where they lie in a directory: no server is asked, and no login needed. */
+    Optional<DisposableArtifacts> folder(Invocation invocation) {
+        boolean served = Project.of(invocation)
+                .settings()
+                .wiring()
+                .artifacts()
+                .filter(name -> name.startsWith("mlflow:") || name.startsWith("oci:"))
+                .isPresent();
+        return served || !(artifacts(invocation) instanceof DisposableArtifacts artifacts)
+                ? Optional.empty()
+                : Optional.of(artifacts);
     }
 
     private String uri(Invocation invocation) {

@@ -1,5 +1,8 @@
 package dev.modelgate.cli;
 
+import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.port.DisposableArtifacts;
+import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.registry.audit.RegistryRepair;
@@ -28,6 +31,23 @@ final class RegistryVerifyCommand implements GateCommand {
         registry.declareWithHead(syntax);
     }
 
+    /** What a killed command left, which is no damage; also what one at work has, for nobody can tell them apart. */
+    private Optional<String> drafts(Invocation invocation) throws IOException {
+        Optional<DisposableArtifacts> artifacts = registry.folder(invocation);
+        ImmutableList<Unfinished> drafts =
+                artifacts.isPresent() ? artifacts.get().unfinished() : ImmutableList.of();
+        return drafts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the artifacts hold %d copies half made, %d bytes (%s); where no command is at work, one was killed, and 'gate gc --delete' removes them when they are a day old"
+                                .formatted(
+                                        drafts.size(),
+                                        drafts.stream()
+                                                .mapToLong(Unfinished::bytes)
+                                                .sum(),
+                                        drafts.get(0).name()));
+    }
+
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
         try (Registry opened = registry.open(invocation)) {
@@ -38,6 +58,7 @@ final class RegistryVerifyCommand implements GateCommand {
             }
             RegistryVerifier.Report report = new RegistryVerifier(opened, Optional.of(registry.artifacts(invocation)))
                     .compared(head);
+            drafts(invocation).ifPresent(note -> invocation.err().println("gate: note: " + note));
             report.notes().forEach(note -> invocation.err().println("gate: note: " + Printable.line(note)));
             if (report.isWhole()) {
                 invocation

@@ -112,8 +112,13 @@ final class WorkFolder {
             return Optional.empty();
         }
         JsonFields fields = read("outcome.json", "");
-        return Optional.of(new Outcome(
-                Stage.valueOf(fields.text("stage")), Outcome.Kind.valueOf(fields.text("kind")), fields.text("text")));
+        try {
+            return Optional.of(new Outcome(
+                    fields.word("stage", Stage.class), fields.word("kind", Outcome.Kind.class), fields.text("text")));
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudgeException(
+                    "%s: %s; run the stages again from the first".formatted(fields.name(), e.getMessage()), e);
+        }
     }
 
     Path report() {

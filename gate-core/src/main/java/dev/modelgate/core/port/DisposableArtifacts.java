@@ -16,6 +16,20 @@ public interface DisposableArtifacts extends ArtifactStore {
      */
     record Held(CanonicalSha sha, long bytes, Instant since) {}
 
+    /**
+     * A copy that was begun and is no bundle yet: a command is at work on it, or was killed.
+     *
+     * @param name within the store
+     * @param since when it was last written to
+     */
+    record Unfinished(String name, long bytes, Instant since) {}
+
+    /** Everything that was begun, sorted by name. */
+    ImmutableList<Unfinished> unfinished() throws IOException;
+
+    /** Removes what was begun; none of that name is no error. */
+    void removeUnfinished(String name) throws IOException;
+
     /** Everything in the store, sorted by SHA. */
     ImmutableList<Held> held() throws IOException;
 

@@ -7,6 +7,7 @@ import dev.modelgate.core.stats.decision.PointNoise;
 import dev.modelgate.core.stats.decision.TestPlan;
 import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.Verdict;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -42,15 +43,11 @@ public record Chance(OptionalDouble falseRefusal, OptionalDouble flip) {
     }
 
     private static OptionalDouble flip(Verdict verdict, ImmutableList<BucketQuestion> questions) {
-        OptionalDouble flip = OptionalDouble.empty();
-        int blocking = 0;
-        for (BucketRow row : verdict.buckets()) {
-            if (row.blocks()) {
-                blocking++;
-                flip = row.suite().isPresent() ? OptionalDouble.empty() : flip(row.bucket(), questions);
-            }
-        }
-        return blocking == 1 ? flip : OptionalDouble.empty();
+        List<BucketRow> blocking =
+                verdict.buckets().stream().filter(BucketRow::blocks).limit(2).toList();
+        return blocking.size() != 1 || blocking.get(0).suite().isPresent()
+                ? OptionalDouble.empty()
+                : flip(blocking.get(0).bucket(), questions);
     }
 
     private static OptionalDouble flip(String bucket, ImmutableList<BucketQuestion> questions) {

@@ -28,6 +28,30 @@ public final class InputFiles {
     }
 
     /**
+     * All bytes of a file that must not be longer: its tree takes some thirty times their memory.
+     *
+     * @param limit in bytes
+     * @param advice what to do about a longer one, for the message
+     */
+    public static byte[] bytes(Path file, int limit, String advice) {
+        try (InputStream in = open(file)) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLong(file.toString(), limit, advice);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** For bytes that came from elsewhere. */
+    public static CannotJudgeException tooLong(String name, int limit, String advice) {
+        return new CannotJudgeException(
+                "%s is longer than %d MiB, but no longer document is read; %s".formatted(name, limit >> 20, advice));
+    }
+
+    /**
      * Opens a file for reading.
      *
      * @throws CannotJudgeException where it is missing, no regular file or not readable

@@ -1,5 +1,7 @@
 package dev.modelgate.eval.json;
 
+import com.google.common.base.Enums;
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
@@ -37,6 +39,23 @@ public record JsonFields(JsonObject source, String name) {
     /** A text that may be absent or {@code null}. */
     public Optional<String> optionalText(String key) {
         return JsonShape.optional(source, key).map(value -> JsonShape.text(value, what(key)));
+    }
+
+    /**
+     * A word that is one of an enum's.
+     *
+     * @throws IllegalArgumentException for another: which, and those that are known
+     */
+    public <E extends Enum<E>> E word(String key, Class<E> words) {
+        return word(text(key), words, "'" + key + "'");
+    }
+
+    /** The same for a word that was read already. */
+    public static <E extends Enum<E>> E word(String word, Class<E> words, String what) {
+        return Enums.getIfPresent(words, word)
+                .toJavaUtil()
+                .orElseThrow(() -> new IllegalArgumentException("%s is '%s', but one of %s is required"
+                        .formatted(what, word, Joiner.on(", ").join(words.getEnumConstants()))));
     }
 
     public ImmutableList<String> texts(String key) {

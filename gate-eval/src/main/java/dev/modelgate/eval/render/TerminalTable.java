@@ -15,6 +15,9 @@ final class TerminalTable {
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
 
+    /** Of each column, measured once: to measure for each cell would cost the square of the rows. */
+    private final int[] widths;
+
     /**
      * A column.
      *
@@ -27,6 +30,7 @@ final class TerminalTable {
     /** The second column holds the names. */
     TerminalTable(List<Column> columns) {
         this.columns = List.copyOf(columns);
+        this.widths = new int[columns.size()];
     }
 
     /** @param style of the first cell */
@@ -35,6 +39,9 @@ final class TerminalTable {
     }
 
     String text(Screen screen) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = widest(i);
+        }
         List<Integer> kept = kept(screen.width());
         int spare = screen.width() - width(kept, SHORTEST_NAME);
         int names = Math.min(nameWidth(), SHORTEST_NAME + Math.max(0, spare));
@@ -86,6 +93,10 @@ final class TerminalTable {
     }
 
     private int width(int column) {
+        return widths[column];
+    }
+
+    private int widest(int column) {
         return Math.max(
                 columns.get(column).title().length(),
                 rows.stream()

@@ -18,6 +18,9 @@ final class ReportFields {
 
     private static final Pattern CANONICAL_SHA = Pattern.compile("[0-9a-f]{64}");
 
+    /** More is nothing that anybody reads, and each costs a statistic. */
+    static final int MAX_BUCKETS = 100_000;
+
     private final JsonObject source;
     private final String name;
 
@@ -72,6 +75,10 @@ final class ReportFields {
 
     private ImmutableMap<String, Bucket> buckets() {
         JsonObject object = JsonShape.object(JsonShape.required(source, "buckets", name), what("buckets"));
+        if (object.members().size() > MAX_BUCKETS) {
+            throw new CannotJudgeException("%s: 'buckets' are %d, but at most %d are read; group the cases more coarsely"
+                    .formatted(name, object.members().size(), MAX_BUCKETS));
+        }
         ImmutableMap.Builder<String, Bucket> buckets = ImmutableMap.builder();
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
             buckets.put(member.getKey(), BucketFields.read(member.getKey(), member.getValue(), name));

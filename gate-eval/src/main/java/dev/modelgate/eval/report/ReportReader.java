@@ -25,6 +25,11 @@ public final class ReportReader {
 
     public static final String SCHEMA = "modelgate.eval/v1";
 
+    /** A longer report is none: the cases stand in their own file, which is read line by line. */
+    public static final int MAX_BYTES = 32 << 20;
+
+    private static final String ADVICE = "keep the cases in the file that 'cases' names, and figures in the report";
+
     private ReportReader() {}
 
     /** Opens the case file that a report names, by the name in the report. */
@@ -39,11 +44,14 @@ public final class ReportReader {
      * @throws CannotJudgeException where either is missing, malformed or contradicts itself: file, line, column
      */
     public static Evidence read(Path file) {
-        return read(InputFiles.bytes(file), file.toString(), cases -> beside(file, cases));
+        return read(InputFiles.bytes(file, MAX_BYTES, ADVICE), file.toString(), cases -> beside(file, cases));
     }
 
     /** Reads a report from bytes that came from {@code name}, with cases from wherever those bytes came. */
     public static Evidence read(byte[] bytes, String name, CaseFiles caseFiles) {
+        if (bytes.length > MAX_BYTES) {
+            throw InputFiles.tooLong(name, MAX_BYTES, ADVICE);
+        }
         JsonObject source = source(bytes, name);
         EvalReport report = ReportFields.of(source, name).report();
         ErrorCases.requireAgreement(source, name);

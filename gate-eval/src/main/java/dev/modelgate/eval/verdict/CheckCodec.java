@@ -54,13 +54,16 @@ final class CheckCodec {
         return new CheckResult(
                 fields.text("id"),
                 fields.text("type"),
-                CheckSeverity.valueOf(fields.text("severity").toUpperCase(Locale.ROOT)),
-                CheckStatus.valueOf(fields.text("status")),
+                JsonFields.word(
+                        fields.text("severity").toUpperCase(Locale.ROOT), CheckSeverity.class, "a check's severity"),
+                fields.word("status", CheckStatus.class),
                 fields.text("subject"),
                 fields.optionalText("found"),
                 fields.text("required"),
                 fields.text("message"),
-                fields.texts("reasons").stream().map(ReasonCode::valueOf).collect(ImmutableList.toImmutableList()),
+                fields.texts("reasons").stream()
+                        .map(code -> JsonFields.word(code, ReasonCode.class, "a check's reason"))
+                        .collect(ImmutableList.toImmutableList()),
                 fields.source().member(PARTS).isPresent() ? decode(fields, PARTS) : ImmutableList.of());
     }
 }

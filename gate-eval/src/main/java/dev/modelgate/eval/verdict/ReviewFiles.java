@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 /** A verdict file with the reports that it rests on, wherever they are. */
 public final class ReviewFiles {
 
-    /** A report without its cases is small; what is larger is none. */
-    private static final long LARGEST_REPORT = 64L << 20;
-
     private ReviewFiles() {}
 
     /**
@@ -29,7 +26,8 @@ public final class ReviewFiles {
      * @throws CannotJudgeException where the file is missing or no verdict that this version understands
      */
     public static Verdict verdict(Path file) {
-        JsonObject source = JsonReader.readObject(InputFiles.bytes(file), file.toString());
+        JsonObject source = JsonReader.readObject(
+                InputFiles.bytes(file, VerdictFiles.MAX_BYTES, VerdictFiles.ADVICE), file.toString());
         if (source.member("payloadType").isPresent()) {
             throw new CannotJudgeException(
                     "%s is a signed envelope, but the bare verdict is required here; name the verdict's own file"
@@ -78,7 +76,7 @@ public final class ReviewFiles {
             return file.toString().endsWith(".json")
                     && Files.isRegularFile(file)
                     && Files.isReadable(file)
-                    && Files.size(file) <= LARGEST_REPORT;
+                    && Files.size(file) <= ReportReader.MAX_BYTES;
         } catch (IOException e) {
             return false; // it went away: then it is not the report
         }

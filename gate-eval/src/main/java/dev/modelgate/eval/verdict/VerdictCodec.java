@@ -126,7 +126,7 @@ public final class VerdictCodec {
 
     private static Verdict verdict(JsonFields fields) {
         return new Verdict(
-                Decision.valueOf(fields.text("decision")),
+                fields.word("decision", Decision.class),
                 fields.bool("promotable"),
                 reasons(fields),
                 fields.optionalText("model_sha"),
@@ -167,7 +167,9 @@ public final class VerdictCodec {
     /** The codes are distinct and the messages are not, so a message finds its code where only one way is left. */
     private static ImmutableList<Reason> reasons(JsonFields fields) {
         List<ReasonCode> codes =
-                fields.texts("reasons").stream().map(ReasonCode::valueOf).toList();
+                fields.texts("reasons").stream()
+                        .map(code -> JsonFields.word(code, ReasonCode.class, "a reason"))
+                        .toList();
         List<String> messages = fields.source().member("messages").isPresent() ? fields.texts("messages") : List.of();
         if (codes.size() == 1 && !messages.isEmpty()) {
             return reasons(messages.size(), i -> codes.get(0), messages::get);
@@ -196,7 +198,7 @@ public final class VerdictCodec {
     private static BucketRow row(JsonFields fields) {
         return new BucketRow(
                 fields.text("bucket"),
-                BucketStatus.valueOf(fields.text("status")),
+                fields.word("status", BucketStatus.class),
                 fraction(fields, "baseline"),
                 fraction(fields, "candidate"),
                 fraction(fields, "delta"),

@@ -8,6 +8,12 @@ import java.nio.file.Path;
 /** Verdicts as files. */
 public final class VerdictFiles {
 
+    /** Twice what a report may have: a verdict has a row for each bucket. */
+    public static final int MAX_BYTES = 64 << 20;
+
+    /** What to do about a longer one. */
+    public static final String ADVICE = "name a verdict as 'gate compare' or 'gate check' wrote it";
+
     private VerdictFiles() {}
 
     /**

@@ -95,6 +95,24 @@ class VerdictCodecTest {
                         + " understood");
     }
 
+    @Test
+    void names_a_word_that_no_verdict_has_and_those_that_are_known() {
+        String text = PrettyJson.indented(VerdictCodec.encode(verdict("{\"buckets\": {\"tense.past\": 0.9}}")));
+
+        assertUnknown(text.replace("\"REFUSED\"", "\"MAYBE\""), "'decision' is 'MAYBE', but one of PASS, REFUSED");
+        assertUnknown(text.replace("\"FAIL\"", "\"FELL\""), "'status' is 'FELL', but one of ");
+        assertUnknown(text.replace("BUCKET_BELOW_FLOOR", "BELOW"), "a reason is 'BELOW', but one of ");
+    }
+
+    private static void assertUnknown(String text, String words) {
+        JsonObject document = JsonReader.readObject(text.getBytes(StandardCharsets.UTF_8), "v.json");
+
+        assertThatThrownBy(() -> VerdictCodec.decode(document, "v.json"))
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("v.json is not a verdict: " + words)
+                .hasMessageNotContaining("No enum constant");
+    }
+
     private static JsonObject encoded(Verdict verdict) {
         return JsonReader.readObject(
                 PrettyJson.indented(VerdictCodec.encode(verdict)).getBytes(StandardCharsets.UTF_8), "v.json");

@@ -15,6 +15,7 @@ import dev.modelgate.eval.json.JsonShape;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.file.DurableFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -173,6 +174,38 @@ public final class BundleShelf {
             }
         }
         return held.build();
+    }
+
+    /** Every draft, sorted by name; one that is kept or discarded meanwhile is none. */
+    ImmutableList<DisposableArtifacts.Unfinished> unfinished() throws IOException {
+        Path drafts = root.resolve(DRAFTS);
+        if (Files.notExists(drafts)) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<DisposableArtifacts.Unfinished> unfinished = ImmutableList.builder();
+        try (Stream<Path> all = Files.list(drafts).sorted()) {
+            for (Path draft : all.toList()) {
+                try {
+                    unfinished.add(new DisposableArtifacts.Unfinished(
+                            draft.getFileName().toString(),
+                            size(draft),
+                            Files.getLastModifiedTime(draft).toInstant()));
+                } catch (NoSuchFileException | UncheckedIOException e) {
+                    if (Files.exists(draft)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return unfinished.build();
+    }
+
+    void removeUnfinished(String name) throws IOException {
+        Path drafts = root.resolve(DRAFTS);
+        Path draft = drafts.resolve(name);
+        if (drafts.equals(draft.getParent())) {
+            delete(draft);
+        }
     }
 
     private static long size(Path folder) throws IOException {

@@ -40,6 +40,16 @@ public final class DirectoryArtifactStore implements DisposableArtifacts {
     }
 
     @Override
+    public ImmutableList<Unfinished> unfinished() throws IOException {
+        return shelf.unfinished();
+    }
+
+    @Override
+    public void removeUnfinished(String name) throws IOException {
+        shelf.removeUnfinished(name);
+    }
+
+    @Override
     public void remove(CanonicalSha sha) throws IOException {
         shelf.remove(sha);
     }

@@ -60,9 +60,9 @@ public record ProposedBaseline(String source, EvalReport report, JsonObject docu
 
     /** A report from a file, where nothing was promoted yet. */
     public static ProposedBaseline ofFile(Path file) {
+        ReportReader.read(file);
         byte[] report = InputFiles.bytes(file);
         Optional<JsonValue> cases = JsonShape.optional(JsonReader.readObject(report, file.toString()), "cases");
-        ReportReader.read(file);
         return of(
                 file.toString(),
                 report,

@@ -24,6 +24,9 @@ final class BundleWalk {
 
     private static final String COPY_HINT = "copy the bundle without links ('cp -RL BUNDLE COPY') and name the copy";
 
+    /** Folders within each other; no model's are, and who nests them deeper wants the gate to fall over. */
+    private static final int MAX_DEPTH = 100;
+
     private final Path root;
     private final String shownRoot;
     private final List<BundleFile> files = new ArrayList<>();
@@ -47,17 +50,22 @@ final class BundleWalk {
         HubCache.requireNoRoot(directory);
         try {
             BundleWalk walk = new BundleWalk(directory.toRealPath(), shown);
-            walk.enter(walk.root, "");
+            walk.enter(walk.root, "", 0);
             return ImmutableList.sortedCopyOf(Comparator.comparing(BundleFile::path, CodePoints.ORDER), walk.files);
         } catch (IOException e) {
             throw Unreadable.because(shown, e);
         }
     }
 
-    private void enter(Path folder, String prefix) {
+    private void enter(Path folder, String prefix, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new CannotJudgeException(
+                    "the bundle %s has folders more than %d deep, but no deeper ones are read; move the files up"
+                            .formatted(shownRoot, MAX_DEPTH));
+        }
         children(folder, prefix).forEach((name, child) -> {
             if (!name.startsWith(".")) {
-                visit(child, prefix + name);
+                visit(child, prefix + name, depth);
             }
         });
     }
@@ -73,12 +81,12 @@ final class BundleWalk {
         return children;
     }
 
-    private void visit(Path child, String path) {
+    private void visit(Path child, String path, int depth) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (found.isDirectory()) {
-                enter(child, path + "/");
+                enter(child, path + "/", depth + 1);
             } else if (found.isSymbolicLink()) {
                 files.add(follow(child, path));
             } else if (found.isRegularFile()) {

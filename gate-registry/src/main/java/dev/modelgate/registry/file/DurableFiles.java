@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -39,8 +40,15 @@ public final class DurableFiles {
             move(scratch, file);
         } catch (IOException e) {
             Files.deleteIfExists(scratch);
-            throw e;
+            throw named(file, e);
         }
+    }
+
+    /** What the system says of a full disk or a broken one names no file. */
+    private static IOException named(Path file, IOException e) {
+        return e instanceof FileSystemException
+                ? e
+                : new IOException("%s could not be written (%s)".formatted(file, e.getMessage()), e);
     }
 
     /** Removes a file, where it is there. */
@@ -54,6 +62,17 @@ public final class DurableFiles {
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, ATOMIC_MOVE);
         syncFolder(parent(to));
+    }
+
+    /**
+     * Sees that a file of the registry is one, where it is there: a pipe in its place would be waited for without end.
+     *
+     * @throws IOException where it is something else
+     */
+    static void requireNothingElse(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("%s is no regular file, but the registry keeps one there; restore it".formatted(file));
+        }
     }
 
     /** Creates a folder and those above it, each with its name synced. */

@@ -24,6 +24,7 @@ final class EventLines implements AutoCloseable {
 
     /** A file that is not there has no lines. */
     static EventLines of(Path file) throws IOException {
+        DurableFiles.requireNothingElse(file);
         try {
             return new EventLines(Files.newInputStream(file));
         } catch (NoSuchFileException e) {

@@ -23,6 +23,7 @@ record EventTail(Optional<byte[]> last, long complete, long size) {
 
     /** A file that is not there has no lines. */
     static EventTail of(Path file) throws IOException {
+        DurableFiles.requireNothingElse(file);
         try (FileChannel channel = FileChannel.open(file, READ)) {
             long size = channel.size();
             long end = newlineBefore(channel, size);

@@ -30,6 +30,7 @@ class FileReader implements RegistryStore.Reader {
 
     @Override
     public final Optional<byte[]> document(DocumentPath path) throws IOException {
+        DurableFiles.requireNothingElse(file(path));
         try {
             return Optional.of(Files.readAllBytes(file(path)));
         } catch (NoSuchFileException e) {

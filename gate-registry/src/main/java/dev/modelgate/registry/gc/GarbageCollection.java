@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.DisposableArtifacts;
+import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.core.release.Entry;
 import dev.modelgate.core.release.KeepRule;
 import dev.modelgate.core.release.LivePointer;
@@ -15,6 +16,7 @@ import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
  * what its events say removes nothing: a promotion that was cut from it would take its bytes along.
  */
 public final class GarbageCollection {
+
+    /** Of a command that was killed; none alive lets its copy lie as long. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Registry registry;
     private final DisposableArtifacts artifacts;
@@ -52,6 +57,23 @@ public final class GarbageCollection {
     public ImmutableList<Garbage> list(Duration age) throws IOException {
         requireWhole();
         return registry.read(view -> garbage(view, age));
+    }
+
+    /** Lists the copies that killed commands left half made; no registry knows of them. */
+    public ImmutableList<Unfinished> abandoned() throws IOException {
+        Instant limit = clock.instant().minus(ABANDONED);
+        return artifacts.unfinished().stream()
+                .filter(each -> each.since().isBefore(limit))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Removes those. */
+    public ImmutableList<Unfinished> deleteAbandoned() throws IOException {
+        ImmutableList<Unfinished> abandoned = abandoned();
+        for (Unfinished each : abandoned) {
+            artifacts.removeUnfinished(each.name());
+        }
+        return abandoned;
     }
 
     /** Removes what may go, under the registry's lock: nothing is promoted meanwhile. */

@@ -9,6 +9,7 @@ import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.eval.json.InputFiles;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.verdict.VerdictCodec;
+import dev.modelgate.eval.verdict.VerdictFiles;
 import dev.modelgate.registry.sign.dsse.DsseEnvelope;
 import dev.modelgate.registry.sign.dsse.KeyHint;
 import dev.modelgate.registry.sign.dsse.MalformedSignatureException;
@@ -40,7 +41,8 @@ public final class VerdictFile {
      * @throws CannotJudgeException where it is missing or not a JSON object
      */
     public static VerdictFile read(Path file) {
-        return new VerdictFile(InputFiles.bytes(file), file.toString());
+        return new VerdictFile(
+                InputFiles.bytes(file, VerdictFiles.MAX_BYTES, VerdictFiles.ADVICE), file.toString());
     }
 
     /** Takes bytes that came from {@code name}. */

@@ -1,8 +1,10 @@
 package dev.modelgate.registry.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.identity.FileEntry;
+import dev.modelgate.core.CannotJudgeException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -36,6 +38,18 @@ class BundleWalkTest {
         bundle.with("a/b/c.bin", "1").with("a-b", "2").with("Z", "3");
 
         assertThat(paths()).containsExactly("Z", "a-b", "a/b/c.bin", "model.onnx");
+    }
+
+    @Test
+    void folders_without_end_are_named_and_do_not_exhaust_the_stack() throws IOException {
+        Path deep = bundle.directory();
+        for (int i = 0; i < 1_500; i++) {
+            deep = Files.createDirectory(deep.resolve("a"));
+        }
+
+        assertThatThrownBy(this::paths)
+                .isInstanceOf(CannotJudgeException.class)
+                .hasMessageContaining("has folders more than 100 deep, but no deeper ones are read");
     }
 
     @ParameterizedTest

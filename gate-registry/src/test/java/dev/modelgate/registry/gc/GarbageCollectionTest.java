@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.gc.GarbageCollection.Garbage;
@@ -84,6 +85,23 @@ class GarbageCollectionTest {
 
         assertThat(registry.artifacts().fetch(project.sha("two"))).isPresent();
         assertThat(registry.artifacts().held()).hasSize(3);
+    }
+
+    @Test
+    void a_copy_that_a_killed_register_left_half_made_goes_when_it_is_a_day_old() throws IOException {
+        Path draft = Files.createDirectories(project.file("artifacts").resolve(".drafts/draft-1/bundle"));
+        Files.writeString(draft.resolve("weights"), "12345");
+        Files.setLastModifiedTime(draft.getParent(), FileTime.from(TestRegistry.CLOCK.instant()));
+
+        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(23))).deleteAbandoned())
+                .isEmpty();
+        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(25))).abandoned())
+                .extracting(Unfinished::name, Unfinished::bytes)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("draft-1", 5L));
+        assertThat(draft).exists();
+        assertThat(collection(MUCH_LATER).deleteAbandoned()).hasSize(1);
+        assertThat(draft).doesNotExist();
+        assertThat(registry.artifacts().held()).hasSize(4);
     }
 
     @Test
