@@ -1,6 +1,7 @@
 package dev.modelgate.core.port;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * leave it.
  */
 public interface CommittedFiles {
+
+    /** The directory that paths are relative to, for what a commit only points to. */
+    Path project();
 
     /** The commit that is read, as its full hash. */
     String commit();
