@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
     static String baseline(String cases, String b, String c) {
         return """
                 {"model_sha": "%s", "eval_set_sha256": "%s", "eval_set_dvc_hash": "%s",
-                 "buckets": {"b": %s, "c": %s}}
+                 "buckets": {"b": {"accuracy": %s, "n": 2}, "c": {"accuracy": %s, "n": 1}}}
                 """.formatted("a".repeat(64), Hashing.sha256().hashString(cases, UTF_8), md5(cases), b, c);
     }
 

@@ -8,10 +8,12 @@ import dev.modelgate.ci.testing.TrackedRun;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.change.DeployRequest;
 import dev.modelgate.core.release.SemverTag;
+import dev.modelgate.core.trust.Pem;
 import dev.modelgate.eval.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -260,6 +262,44 @@ class DeploymentTest {
                 .keep(new Accepted(
                         bench.proposal(bench.base(), "main"),
                         new DeployRequest(TrackedRun.RUN, new SemverTag(version))));
+    }
+
+    @Test
+    void answers_of_an_earlier_run_promote_nothing_in_ci() throws Exception {
+        accept("v0.3.1");
+        data();
+        fetch();
+        eval();
+        Path report = bench.shop().folder().report();
+        assertThat(Files.readString(report)).doesNotContain("cached");
+        Files.writeString(report, Files.readString(report).replaceFirst("\\{", "{\"cached\": 3,"));
+
+        Outcome refused = promote();
+
+        assertThat(refused.kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(refused.text()).contains("ANSWERS_CACHED");
+    }
+
+    @Test
+    void the_job_that_evaluates_signs_its_report_where_it_has_a_key() throws Exception {
+        accept("v0.3.1");
+        data();
+        fetch();
+        eval();
+        Path signature = bench.shop().folder().report().resolveSibling("candidate_eval.dsse.json");
+        assertThat(signature).doesNotExist();
+
+        String key = Pem.text(
+                Pem.PRIVATE_KEY,
+                KeyPairGenerator.getInstance("Ed25519")
+                        .generateKeyPair()
+                        .getPrivate()
+                        .getEncoded());
+        Workshop signing = new Workshop(
+                bench.shop().project(), Map.of("GATE_SIGNING_KEY", key), bench.shop().clock(), "0.1.0");
+        new EvalStage(signing, Progress.SILENT).run();
+
+        assertThat(Files.readString(signature)).contains("application/vnd.in-toto+json");
     }
 
     private Outcome deploy() throws Exception {

@@ -3,6 +3,7 @@ package dev.modelgate.core.port;
 import dev.modelgate.core.release.BaseStanding;
 import dev.modelgate.core.release.BranchName;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * leave it.
  */
 public interface CommittedFiles {
+
+    /** The directory that paths are relative to, for what a commit only points to. */
+    Path project();
 
     /** The commit that is read, as its full hash. */
     String commit();

@@ -98,6 +98,8 @@ public final class ThinEvidence {
         }
         Map<String, CaseResult> before = new HashMap<>();
         baseline.cases().get().forEach(each -> before.put(each.id(), each));
+        caseStates("input", before, each -> each.input().isPresent());
+        caseStates("expected", before, each -> each.expected().isPresent());
         caseStates("output", before, each -> each.output().isPresent());
         caseStates("passed", before, each -> each.passed().isPresent());
     }

@@ -51,6 +51,11 @@ public final class DvcData {
         return pointer.outs().stream().map(this::pull).collect(ImmutableList.toImmutableList());
     }
 
+    /** Whether every out is in the workspace, whatever it holds. */
+    boolean isHere() {
+        return pointer.outs().stream().allMatch(out -> WorkspaceData.exists(workspace.locate(pointer, out)));
+    }
+
     ImmutableList<DvcOut> outs() {
         return pointer.outs();
     }

@@ -9,7 +9,9 @@ import dev.modelgate.eval.json.InputFiles;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads an eval set from its file, or from the pointer that names it: then only the pointer's very bytes will do. */
 public final class EvalSetSource {
@@ -32,6 +34,20 @@ public final class EvalSetSource {
      */
     public static Source read(Path file) {
         return DvcData.isPointer(file.toString()) ? pointed(file.toString()) : new Ready(EvalSets.read(file));
+    }
+
+    /**
+     * The eval set, where its bytes are here already and are the pointer's; nothing is fetched.
+     *
+     * @param name of its file or pointer
+     * @throws CannotJudgeException where something is malformed, or no eval set
+     */
+    public static Optional<EvalSet> here(String name) {
+        if (!DvcData.isPointer(name)) {
+            return Files.isRegularFile(Path.of(name)) ? Optional.of(EvalSets.read(Path.of(name))) : Optional.empty();
+        }
+        boolean here = Files.isRegularFile(Path.of(name)) && DvcData.of(name).isHere();
+        return here && pointed(name) instanceof Ready ready ? Optional.of(ready.evalSet()) : Optional.empty();
     }
 
     private static Source pointed(String name) {

@@ -18,6 +18,9 @@ import java.time.Duration;
  */
 public record CaseLine(EvalCase evalCase, String output, Score score, Duration latency, ImmutableList<Score> repeats) {
 
+    /** What a judge said of the answer: promotion holds the score to it. */
+    static final String JUDGE_ANSWER = "judge_answer";
+
     /** One object; what the eval set says beyond the format stands at its end, as it was. */
     public JsonObject toJson() {
         JsonBuilder line = JsonBuilder.object()
@@ -29,6 +32,7 @@ public record CaseLine(EvalCase evalCase, String output, Score score, Duration l
                 .put("expected", evalCase.expected())
                 .put("output", output)
                 .put("latency_ms", Decimals.millis(latency));
+        score.words().ifPresent(words -> line.put(JUDGE_ANSWER, words));
         if (!repeats.isEmpty()) {
             line.put("stability", stability());
         }
@@ -39,7 +43,7 @@ public record CaseLine(EvalCase evalCase, String output, Score score, Duration l
 
     /** The share of all askings that were worth what the one that counts was. */
     private JsonNumber stability() {
-        long agreeing = 1 + repeats.stream().filter(score::equals).count();
+        long agreeing = 1 + repeats.stream().filter(score::agreesWith).count();
         return Decimals.plain(BigDecimal.valueOf(agreeing)
                 .divide(BigDecimal.valueOf(repeats.size() + 1L), Score.DECIMALS, RoundingMode.HALF_EVEN));
     }

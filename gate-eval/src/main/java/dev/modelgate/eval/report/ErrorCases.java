@@ -14,7 +14,7 @@ import java.util.Optional;
  * The cases that got no answer: the report counts them in {@code errors} and names each in {@code error_cases}. Other
  * harnesses may mean something else by the words; only a number is a count, and only objects with an id are cases.
  */
-final class ErrorCases {
+public final class ErrorCases {
 
     private ErrorCases() {}
 
@@ -33,7 +33,8 @@ final class ErrorCases {
         }
     }
 
-    static ImmutableSet<String> ids(JsonObject report) {
+    /** Their ids. */
+    public static ImmutableSet<String> ids(JsonObject report) {
         return report.member("error_cases").filter(JsonArray.class::isInstance).stream()
                 .flatMap(array -> ((JsonArray) array).items().stream())
                 .filter(JsonObject.class::isInstance)

@@ -31,7 +31,7 @@ sealed interface Outcome {
 
         /** Whether any repeat was worth something else. */
         boolean flips() {
-            return repeats.stream().anyMatch(repeat -> !repeat.equals(score));
+            return repeats.stream().anyMatch(repeat -> !repeat.agreesWith(score));
         }
 
         @Override

@@ -63,14 +63,25 @@ record Judge(ModelRuntime runtime, String model, String prompt, Optional<BigDeci
 
     @Override
     public Score score(EvalCase evalCase, String output) {
-        String grade = grade(evalCase, output);
+        return scored(grade(evalCase, output), threshold);
+    }
+
+    /**
+     * The score that a judge's answer ends with. The answer is recorded with it, so that it can be read again.
+     *
+     * @throws NoScoreException where it ends with none
+     */
+    static Score scored(String grade, Optional<BigDecimal> threshold) {
         Matcher score = SCORE.matcher(grade);
         if (!score.find()) {
             throw new NoScoreException(
                     "the judge ended with '%s', but 'SCORE: x' with x in [0, 1] is required".formatted(end(grade)));
         }
         double value = Double.parseDouble(score.group(1));
-        return threshold.map(from -> Score.graded(value, from)).orElseGet(() -> Score.graded(value));
+        return threshold
+                .map(from -> Score.graded(value, from))
+                .orElseGet(() -> Score.graded(value))
+                .saying(grade);
     }
 
     @Override

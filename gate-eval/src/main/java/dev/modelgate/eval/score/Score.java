@@ -9,14 +9,20 @@ import java.util.Optional;
  *
  * @param value in [0, 1], with at most {@value #DECIMALS} decimals
  * @param passed whether the answer counts as correct; absent for a graded score without a threshold
+ * @param words what a judge said, who gave the score; by them it can be held to what was said
  */
-public record Score(BigDecimal value, Optional<Boolean> passed) {
+public record Score(BigDecimal value, Optional<Boolean> passed, Optional<String> words) {
 
     /** Finer differences between two answers mean nothing; sums of such scores stay exact and small. */
     public static final int DECIMALS = 6;
 
     public static final Score RIGHT = new Score(BigDecimal.ONE, Optional.of(true));
     public static final Score WRONG = new Score(BigDecimal.ZERO, Optional.of(false));
+
+    /** A score that nobody need explain. */
+    public Score(BigDecimal value, Optional<Boolean> passed) {
+        this(value, passed, Optional.empty());
+    }
 
     public Score {
         if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
@@ -45,6 +51,16 @@ public record Score(BigDecimal value, Optional<Boolean> passed) {
     public static Score graded(double value, BigDecimal threshold) {
         BigDecimal rounded = rounded(value);
         return new Score(rounded, Optional.of(rounded.compareTo(threshold) >= 0));
+    }
+
+    /** The same score, with the words that it was given by. */
+    public Score saying(String judgeAnswer) {
+        return new Score(value, passed, Optional.of(judgeAnswer));
+    }
+
+    /** Whether both are worth the same, in whatever words. */
+    public boolean agreesWith(Score other) {
+        return value.equals(other.value) && passed.equals(other.passed);
     }
 
     private static BigDecimal rounded(double value) {

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 public final class Scorers {
 
     /** The field of a case that chooses for this case, and what a wiring says for all. */
-    private static final String FIELD = "scorer";
+    static final String FIELD = "scorer";
 
-    private static final String JUDGE = "judge";
+    static final String JUDGE = "judge";
 
     private static final ImmutableSet<String> OWN = ImmutableSet.of(
             "exact",
@@ -89,6 +89,11 @@ public final class Scorers {
         return Stream.concat(wiring.stream(), own)
                 .map(section -> section.requiredText("name"))
                 .allMatch(name -> OWN.contains(name) && !name.equals(JUDGE));
+    }
+
+    /** Whether the gate itself knows that scorer; any other is code from elsewhere. */
+    static boolean isOwn(String name) {
+        return OWN.contains(name);
     }
 
     /** The scorer that a part of the wiring names. */
@@ -161,7 +166,7 @@ public final class Scorers {
         return upToOne(section.knowing("name", "threshold"));
     }
 
-    private static Optional<BigDecimal> upToOne(Section section) {
+    static Optional<BigDecimal> upToOne(Section section) {
         return section.positive("threshold").map(from -> {
             if (from.compareTo(BigDecimal.ONE) > 0) {
                 throw section.wrong("threshold", from.toPlainString(), "a number above 0 and at most 1");

@@ -75,11 +75,11 @@ class VerdictCodecTest {
 
     @Test
     void may_not_promote_without_a_subject_or_with_another_tolerance() {
-        assertThat(verdict("{\"buckets\": {\"tense.past\": 1}}").promotable()).isFalse();
-        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": 1}}".formatted(SHA), "0.03")
+        assertThat(verdict("{\"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}").promotable()).isFalse();
+        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}".formatted(SHA), "0.03")
                         .promotable())
                 .isFalse();
-        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": 1}}".formatted(SHA), "0.020")
+        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}".formatted(SHA), "0.020")
                         .promotable())
                 .isTrue();
     }
@@ -124,7 +124,7 @@ class VerdictCodecTest {
 
     private static Verdict verdict(String candidate, String tolerance) {
         Evidence found = evidence(candidate);
-        Evidence required = evidence("{\"buckets\": {\"tense.past\": 0.98}}");
+        Evidence required = evidence("{\"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 147}}}");
         Comparison comparison = Comparison.of(found.report(), required.report(), Tolerance.parse(tolerance));
         return Verdict.of(
                 comparison,

@@ -137,6 +137,11 @@ public final class GitCommittedFiles implements CommittedFiles, AutoCloseable {
     }
 
     @Override
+    public Path project() {
+        return project;
+    }
+
+    @Override
     public String commit() {
         return counting.id().name();
     }

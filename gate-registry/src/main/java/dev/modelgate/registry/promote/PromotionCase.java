@@ -97,6 +97,8 @@ record PromotionCase(
                 : CandidateEvidence.NONE;
         OtherEvidence others = OtherEvidence.gather(rules, claim, finder, committed, demand);
         AttemptLog attempts = AttemptBook.read(view);
+        ImmutableList<Reason> mismeasured =
+                MeasuredAgain.reasons(candidate, baseline, gateYaml.wiring(), committed.project());
         PromotionFacts facts = new PromotionFacts(
                 request.sha(),
                 request.semver(),
@@ -110,6 +112,7 @@ record PromotionCase(
                         rules,
                         attempts,
                         entry,
+                        mismeasured,
                         new Circumstances(
                                 rules.policySha256(),
                                 gateYaml.wiringSha256(),
@@ -182,6 +185,7 @@ record PromotionCase(
             CommittedRules rules,
             AttemptLog attempts,
             Optional<StoredEntry> entry,
+            ImmutableList<Reason> mismeasured,
             Circumstances circumstances) {
         Optional<PolicyEvidence> evidence = candidate
                 .evidence()
@@ -191,7 +195,7 @@ record PromotionCase(
                 .verdict()
                 .flatMap(claim -> evidence.map(found -> rules.judge(found, claim, circumstances)));
         ImmutableList<Reason> thin = evidence.map(rules.policy()::tooThin).orElse(ImmutableList.of());
-        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin)
+        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin, mismeasured)
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);

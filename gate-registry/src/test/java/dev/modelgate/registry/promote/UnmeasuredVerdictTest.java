@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,123 @@ class UnmeasuredVerdictTest {
         });
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .hasSize(1);
+    }
+
+    @Test
+    void an_honest_report_with_its_answers_promotes() throws IOException {
+        answered();
+
+        assertThat(promote(answeredBy(honest(), ""))).isInstanceOf(Promotion.Promoted.class);
+    }
+
+    @Test
+    void a_score_that_its_answer_is_not_worth_is_refused() throws IOException {
+        answered();
+
+        Promotion.Result result = promote(answeredBy(List.of(said("1", "goed", true), said("2", "went", true)), ""));
+
+        assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
+        assertThat(messages(result))
+                .isEqualTo(
+                        "case '1' is said to be worth 1 (passed), but its answer 'goed' is worth 0 (failed); evaluate again, and use the cases as the gate wrote them");
+    }
+
+    @Test
+    void a_case_that_was_made_to_expect_what_was_answered_is_refused() throws IOException {
+        answered();
+        String easier = said("1", "goed", true).replace("\"expected\":\"went\"", "\"expected\":\"goed\"");
+
+        Promotion.Result result = promote(answeredBy(List.of(easier, said("2", "went", true)), ""));
+
+        assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
+        assertThat(messages(result)).contains("case '1' asks 'past of go' and expects 'goed', but 'past of go' and 'went' are stated");
+    }
+
+    @Test
+    void a_scorer_that_a_line_chooses_for_itself_is_not_the_cases() throws IOException {
+        answered();
+        String lenient = "{\"scorer\":{\"name\":\"edit\",\"threshold\":0.1},"
+                + said("1", "wend", true).replace("\"score\":1", "\"score\":0.75").substring(1);
+
+        assertRefused(promote(answeredBy(List.of(lenient, said("2", "went", true)), "")), ReasonCode.EVIDENCE_MISMATCH);
+    }
+
+    @Test
+    void cases_that_the_committed_eval_set_does_not_have_are_refused() throws IOException {
+        String set = line("1") + line("2");
+        Files.writeString(project.file("set.jsonl"), set);
+        Files.writeString(project.file("gate.yaml"), "version: 1\nwiring:\n  eval_set: set.jsonl\n");
+        String digest = "\"eval_set_sha256\":\"" + ProjectFolder.sha256(set) + "\",";
+        answered(digest);
+        project.commit("gate.yaml", "set.jsonl");
+        assertThat(promote(answeredBy(honest(), digest))).isInstanceOf(Promotion.Promoted.class);
+
+        String invented = said("3", "went", true).replace("[\"b\"]", "[\"easy\"]");
+        Path verdict = answeredBy(List.of(said("1", "went", true), said("2", "went", true), invented), digest);
+        edit(verdict, "\"live_sha\": null", "\"live_sha\": \"" + clean + "\"");
+        Promotion.Result result = registry.promote("clean", "0.3.2", verdict);
+
+        assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
+        assertThat(messages(result)).startsWith("case '3' is among the candidate's cases, but not in the eval set");
+    }
+
+    @Test
+    void a_judges_score_is_held_to_the_answer_that_was_recorded() throws IOException {
+        Files.writeString(
+                project.file("gate.yaml"),
+                "version: 1\nwiring:\n  scorer: {name: judge, threshold: 0.5, runtime: {kind: openai, url: 'http://127.0.0.1:9/v1', model: m}}\n");
+        answered();
+        project.commit("gate.yaml");
+        String right = said("1", "went", true).replace("}", ",\"judge_answer\":\"Right.\\nSCORE: 1\"}");
+        String wrong = said("2", "went", true).replace("}", ",\"judge_answer\":\"Wrong.\\nSCORE: 0\"}");
+
+        assertThat(messages(promote(answeredBy(List.of(right, said("2", "went", true)), ""))))
+                .startsWith("case '2' has a judge's score without the judge's answer");
+        Promotion.Result result = promote(answeredBy(List.of(right, wrong), ""));
+        assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
+        assertThat(messages(result)).startsWith("case '2' is said to be worth 1 (passed), but its answer 'went' is worth 0 (failed)");
+        assertThat(promote(answeredBy(List.of(right, wrong.replace("SCORE: 0", "SCORE: 1")), "")))
+                .isInstanceOf(Promotion.Promoted.class);
+    }
+
+    private void answered() throws IOException {
+        answered("");
+    }
+
+    /** A baseline that 'gate eval' wrote: its report names the scorer, its cases hold the answers. */
+    private void answered(String facts) throws IOException {
+        report("eval_baseline.json", "baseline_cases.jsonl", "null", honest(), facts);
+        project.commit("eval_baseline.json", "baseline_cases.jsonl");
+    }
+
+    private Path answeredBy(List<String> lines, String facts) throws IOException {
+        Path file = report("clean.json", "clean_cases.jsonl", "\"" + clean + "\"", lines, facts);
+        return project.write(
+                "clean_verdict.json",
+                project.verdict(file, Optional.empty(), Tolerance.DEFAULT, ProjectFolder.NOW));
+    }
+
+    private Path report(String name, String cases, String model, List<String> lines, String facts) throws IOException {
+        Files.write(project.file(cases), lines);
+        long easy = lines.stream().filter(line -> line.contains("easy")).count();
+        String invented = easy == 0 ? "" : ",\"easy\":{\"n\":1,\"correct\":1}";
+        return Files.writeString(
+                project.file(name),
+                "{\"model_sha\":%s,%s\"scorer\":\"exact\",\"buckets\":{\"b\":{\"n\":2,\"correct\":2}%s},\"cases\":\"%s\"}"
+                        .formatted(model, facts, invented, cases));
+    }
+
+    private static List<String> honest() {
+        return List.of(said("1", "went", true), said("2", "went", true));
+    }
+
+    private static String said(String id, String output, boolean passed) {
+        return "{\"id\":\"%s\",\"buckets\":[\"b\"],\"score\":%d,\"passed\":%s,\"input\":\"past of go\",\"expected\":\"went\",\"output\":\"%s\"}"
+                .formatted(id, passed ? 1 : 0, passed, output);
+    }
+
+    private static String line(String id) {
+        return "{\"id\":\"%s\",\"buckets\":[\"b\"],\"input\":\"past of go\",\"expected\":\"went\"}\n".formatted(id);
     }
 
     private Path judged(String report) throws IOException {

@@ -73,7 +73,7 @@ class InterruptedChangeTest {
 
         int deaths = dieEverywhere(failure, this::promote, before, after);
 
-        assertThat(deaths).isEqualTo(9);
+        assertThat(deaths).isEqualTo(10);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class InterruptedChangeTest {
     @Test
     void a_full_disk_leaves_every_file_as_it_was_and_the_next_try_succeeds() throws IOException {
         Map<String, String> before = content();
-        for (int change = 1; change <= 6; change++) {
+        for (int change = 1; change <= 7; change++) {
             TestRegistry failing =
                     new TestRegistry(new CrashingStore(store(), Failure.IO_ERROR_BEFORE, change), project);
 
@@ -161,7 +161,7 @@ class InterruptedChangeTest {
     @Test
     void an_error_behind_the_event_does_not_undo_what_has_happened() throws IOException {
         Map<String, String> after = contentAfter(this::promote);
-        for (int change = 7; change <= 9; change++) {
+        for (int change = 8; change <= 10; change++) {
             reset();
             TestRegistry failing =
                     new TestRegistry(new CrashingStore(store(), Failure.IO_ERROR_BEFORE, change), project);
@@ -178,7 +178,7 @@ class InterruptedChangeTest {
 
     @Test
     void an_append_that_reports_an_error_but_stands_has_happened() throws IOException {
-        TestRegistry failing = new TestRegistry(new CrashingStore(store(), Failure.IO_ERROR_AFTER, 6), project);
+        TestRegistry failing = new TestRegistry(new CrashingStore(store(), Failure.IO_ERROR_AFTER, 7), project);
 
         assertThat(promote(failing)).isInstanceOf(Promotion.Promoted.class);
         assertThat(failing.live().orElseThrow().semver()).hasToString("v0.3.2");
@@ -186,7 +186,7 @@ class InterruptedChangeTest {
 
     @Test
     void says_what_became_of_a_change_that_was_cut_short() throws IOException {
-        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 5), project));
+        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 6), project));
         TestRegistry next = new TestRegistry(store(), project);
 
         next.registry.write(editor -> true);
@@ -196,7 +196,7 @@ class InterruptedChangeTest {
 
     @Test
     void a_tag_without_its_event_reads_as_its_old_value() throws IOException {
-        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 5), project));
+        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 6), project));
 
         assertThat(Files.readString(registry().resolve("tags.json"))).contains("v0.3.2");
         assertThat(new TestRegistry(store(), project)

@@ -159,7 +159,7 @@ class TrackedPromotionTest {
     void takes_the_tags_back_when_the_disk_is_full_at_any_change() throws IOException {
         Map<String, String> before = content();
         int failed = 0;
-        for (int change = 1; change <= 7; change++) {
+        for (int change = 1; change <= 8; change++) {
             CrashingStore full = new CrashingStore(store(), Failure.IO_ERROR_BEFORE, change);
 
             assertThatThrownBy(() -> promote(new TestRegistry(full, project)))
@@ -169,7 +169,7 @@ class TrackedPromotionTest {
             assertThat(mlflow.tags()).as("failed at change %d", change).isEqualTo(OLD_TAGS);
             failed++;
         }
-        assertThat(failed).isEqualTo(7);
+        assertThat(failed).isEqualTo(8);
         assertThat(promote(registry())).isInstanceOf(Promotion.Promoted.class);
     }
 
@@ -189,7 +189,7 @@ class TrackedPromotionTest {
             assertBothOrNeither(before);
             reset();
         }
-        assertThat(deaths).isEqualTo(11);
+        assertThat(deaths).isEqualTo(12);
     }
 
     @ParameterizedTest

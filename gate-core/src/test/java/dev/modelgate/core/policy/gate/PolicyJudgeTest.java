@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.evidence.Fraction;
+import dev.modelgate.core.policy.EvidenceDemand;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketRule;
@@ -28,6 +29,7 @@ import dev.modelgate.core.verdict.Verdict.BaselineRef;
 import dev.modelgate.core.verdict.Verdict.CandidateRef;
 import dev.modelgate.core.verdict.Verdict.Circumstances;
 import dev.modelgate.core.verdict.Verdict.SuiteRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,17 +175,46 @@ class PolicyJudgeTest {
 
     @Test
     void a_verdict_may_promote_only_by_the_committed_policy_and_with_a_subject() {
-        assertThat(verdict(GOOD, true).promotable()).isTrue();
-        assertThat(verdict(GOOD, false).promotable()).isFalse();
-        assertThat(verdict(Sample.report().bucket("a", "1"), true).promotable()).isFalse();
-        assertThat(verdict(Sample.report().model("a".repeat(64)).bucket("a", "0.5"), true)
+        Sample counted = Sample.report().model("a".repeat(64)).counted("a", 9, 9);
+        assertThat(verdict(counted, true).promotable()).isTrue();
+        assertThat(verdict(counted, false).promotable()).isFalse();
+        assertThat(verdict(Sample.report().counted("a", 9, 9), true).promotable()).isFalse();
+        assertThat(verdict(Sample.report().model("a".repeat(64)).counted("a", 5, 9), true)
                         .promotable())
                 .isFalse();
     }
 
+    @Test
+    void a_verdict_on_bare_numbers_passes_but_does_not_promote() {
+        assertThat(verdict(GOOD, true).decision()).isEqualTo(Decision.PASS);
+        assertThat(verdict(GOOD, true).promotable()).isFalse();
+    }
+
+    @Test
+    void remembered_answers_are_refused_where_the_policy_forbids_them() {
+        GatePolicy forbidding = new GatePolicy(
+                BucketRule.DEFAULT,
+                ImmutableMap.of(),
+                ImmutableList.of(),
+                Attempts.REPORT,
+                Duration.ofHours(1),
+                EvidenceDemand.COUNTED,
+                false);
+        Sample remembered = Sample.report().bucket("a", "1").number("cached", "3");
+
+        assertThat(judge(GatePolicy.DEFAULT, remembered).decision()).isEqualTo(Decision.PASS);
+        assertThat(judge(forbidding, GOOD).decision()).isEqualTo(Decision.PASS);
+        Judgement refused = judge(forbidding, remembered);
+        assertThat(refused.decision()).isEqualTo(Decision.REFUSED);
+        assertThat(refused.reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ReasonCode.ANSWERS_CACHED);
+            assertThat(reason.message()).startsWith("the candidate's report has 3 answers from a cache");
+        });
+    }
+
     private static Verdict verdict(Sample candidate, boolean committed) {
         PolicyEvidence evidence =
-                PolicyEvidence.of(candidate.against(Sample.report().bucket("a", "1")));
+                PolicyEvidence.of(candidate.against(Sample.report().counted("a", 9, 9)));
         return PolicyVerdict.of(
                 new PolicyJudge(GatePolicy.DEFAULT).judge(evidence),
                 GatePolicy.DEFAULT,
