@@ -8,6 +8,7 @@ import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.policy.bucket.BucketRule;
+import dev.modelgate.core.release.EventBody.Statement;
 import dev.modelgate.core.release.LineageFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class Options {
 
     static CanonicalSha sha(String text) {
         return parse(() -> new CanonicalSha(text));
+    }
+
+    /** What a person says. */
+    static Statement statement(String by, String reason) {
+        return parse(() -> new Statement(by, reason));
     }
 
     /** The digest of a container image. */

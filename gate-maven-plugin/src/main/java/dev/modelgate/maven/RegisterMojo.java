@@ -2,6 +2,7 @@ package dev.modelgate.maven;
 
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
@@ -55,7 +56,9 @@ public final class RegisterMojo extends GateMojo {
                     .or(() -> known)
                     .or(() -> settings().wiring().model())
                     .orElse(artifactId);
-            Register.Result result = new Register(opened, Registries.artifacts(project(), registryUri()), clock())
+            ArtifactStore artifacts = Registries.artifacts(
+                    project(), registryUri(), settings().wiring().artifacts(), environment());
+            Register.Result result = new Register(opened, artifacts, clock())
                     .run(new Register.Request(
                             new BundleReader()
                                     .read(

@@ -88,6 +88,22 @@ public final class Registries {
         return new DirectoryArtifactStore(beside(base, uri));
     }
 
+    /**
+     * The bundles of a registry where a project may have named a store for them.
+     *
+     * @param named as {@code wiring.artifacts} names it
+     * @param variables the environment, for addresses, logins and the place of the cache
+     */
+    public static ArtifactStore artifacts(
+            Path base, String uri, Optional<String> named, Map<String, String> variables) {
+        return named.map(name -> new ArtifactStores(
+                                ContentCache.of(variables),
+                                variables,
+                                new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL))
+                        .open(name, base))
+                .orElseGet(() -> artifacts(base, uri));
+    }
+
     private static Path beside(Path base, String uri) {
         return directory(base, isShared(uri) ? DIRECTORY : uri).resolve("artifacts");
     }

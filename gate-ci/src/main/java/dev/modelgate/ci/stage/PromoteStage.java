@@ -71,7 +71,11 @@ public final class PromoteStage {
     private Newcomer bring(FetchedBundle fetched, Registry registry) throws IOException {
         Optional<String> known = registry.read(view -> view.identity().map(identity -> identity.model()));
         Optional<String> name = known.or(() -> shop.settings().wiring().model());
-        return new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
+        return new Register(
+                        registry,
+                        Registries.artifacts(
+                                shop.project(), uri(), shop.settings().wiring().artifacts(), shop.environment()),
+                        shop.clock())
                 .bring(new Register.Request(
                         fetched.document(),
                         fetched.directory(),

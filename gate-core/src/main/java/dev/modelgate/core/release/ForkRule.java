@@ -17,7 +17,7 @@ public final class ForkRule {
     private final UnaryOperator<CanonicalSha> content;
     private final Set<CanonicalSha> entries;
     private final Map<SemverTag, CanonicalSha> tags;
-    private final Map<CanonicalSha, String> quarantined;
+    private final Set<CanonicalSha> quarantined;
     private Optional<Release> live;
 
     private record Release(CanonicalSha sha, SemverTag semver) {
@@ -40,7 +40,7 @@ public final class ForkRule {
         this.content = content;
         this.entries = new HashSet<>(onto.entries().keySet());
         this.tags = new HashMap<>(onto.tags().byVersion());
-        this.quarantined = new HashMap<>(onto.quarantined());
+        this.quarantined = new HashSet<>(onto.quarantined().keySet());
         this.live = onto.live().map(Release::of);
     }
 
@@ -64,12 +64,10 @@ public final class ForkRule {
             return promoted(promoted);
         } else if (body instanceof EventBody.RolledBack rolledBack) {
             return rolledBack(rolledBack);
-        } else if (body instanceof EventBody.Quarantined quarantine) {
-            return quarantined.putIfAbsent(quarantine.contentSha(), quarantine.verdictSha256()) == null
-                    ? new Holds()
-                    : new Known();
-        } else if (body instanceof EventBody.QuarantineLifted lifted) {
-            return quarantined.remove(lifted.contentSha()) == null ? new Known() : new Holds();
+        } else if (body instanceof EventBody.OrdersQuarantine quarantine) {
+            return quarantined.add(quarantine.contentSha()) ? new Holds() : new Known();
+        } else if (body instanceof EventBody.LiftsQuarantine lifted) {
+            return quarantined.remove(lifted.contentSha()) ? new Holds() : new Known();
         }
         return new Conflicts("it founds a registry or changes its keys, which is never moved; do it again there");
     }
@@ -104,7 +102,7 @@ public final class ForkRule {
     }
 
     private Optional<Fate> moveTo(Release release) {
-        if (quarantined.containsKey(content.apply(release.sha()))) {
+        if (quarantined.contains(content.apply(release.sha()))) {
             return Optional.of(
                     new Conflicts("%s went live, but there its content is in quarantine".formatted(release)));
         }

@@ -22,7 +22,7 @@ public final class Replay {
     private final Map<CanonicalSha, String> entries = new LinkedHashMap<>();
     private final Map<SemverTag, CanonicalSha> tags = new LinkedHashMap<>();
     private final Map<SemverTag, LivePointer> releases = new LinkedHashMap<>();
-    private final Map<CanonicalSha, String> quarantined = new LinkedHashMap<>();
+    private final Map<CanonicalSha, Event> quarantined = new LinkedHashMap<>();
     private final Set<DocumentPath> evidence = new LinkedHashSet<>();
     private Optional<RegistryIdentity> registry = Optional.empty();
     private Optional<LivePointer> live = Optional.empty();
@@ -50,11 +50,18 @@ public final class Replay {
             promoted(event, promoted, place);
         } else if (body instanceof EventBody.RolledBack rolledBack) {
             rolledBack(rolledBack, event.at(), place);
-        } else if (body instanceof EventBody.Quarantined quarantine) {
-            quarantined.put(quarantine.contentSha(), quarantine.verdictSha256());
+        } else if (body instanceof EventBody.OrdersQuarantine quarantine) {
+            quarantined.put(quarantine.contentSha(), event);
+        } else if (body instanceof EventBody.LiftsQuarantine lifted) {
+            quarantined.remove(lifted.contentSha());
+        }
+        noteVerdict(body);
+    }
+
+    private void noteVerdict(EventBody.OfEntry body) {
+        if (body instanceof EventBody.Quarantined quarantine) {
             evidence.add(DocumentPath.verdict(quarantine.verdictSha256()));
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
-            quarantined.remove(lifted.contentSha());
             evidence.add(DocumentPath.verdict(lifted.verdictSha256()));
         }
     }
@@ -155,8 +162,8 @@ public final class Replay {
         return ImmutableMap.copyOf(entries);
     }
 
-    /** The content in quarantine, with the verdict that put it there. */
-    public ImmutableMap<CanonicalSha, String> quarantined() {
+    /** The content in quarantine, with the event that put it there. */
+    public ImmutableMap<CanonicalSha, Event> quarantined() {
         return ImmutableMap.copyOf(quarantined);
     }
 

@@ -166,6 +166,25 @@ public final class Promotion {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /**
+     * A verdict that is no pass, judged again.
+     *
+     * @param objections why it does not stand; empty where it does
+     * @param documents the verdict and what it rests on, which the registry keeps
+     */
+    public record JudgedAgain(ImmutableList<Reason> objections, ImmutableMap<DocumentPath, byte[]> documents) {}
+
+    /**
+     * Judges a verdict that is no pass again, from its evidence and under the committed rules: for a quarantine, which
+     * takes no more on a verdict's word than a promotion does.
+     *
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
+     */
+    public JudgedAgain judgeAgain(Request request, RegistryView view) throws IOException {
+        PromotionCase found = gather(request, view);
+        return new JudgedAgain(PromotionRules.objectionsToRefusal(found.facts()), found.documents());
+    }
+
     private Optional<Result> settled(Request request, RegistryView view) throws IOException {
         Optional<Result> already = already(request, view);
         return already.isPresent() ? already : refusal(gather(request, view));
