@@ -26,7 +26,10 @@ final class RegistryVerifyCommand implements GateCommand {
                         "FILE",
                         "a head kept elsewhere: without one a dropped tail cannot be seen",
                         value -> head = Optional.of(value));
-        syntax.flag("--deep", "hash every registered model, not only what is live and what a rollback needs", () -> deep = true);
+        syntax.flag(
+                "--deep",
+                "hash every registered model, not only what is live and what a rollback needs",
+                () -> deep = true);
         registry.declareWithBytes(syntax);
     }
 

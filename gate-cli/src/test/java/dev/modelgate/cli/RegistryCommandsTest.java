@@ -238,8 +238,7 @@ class RegistryCommandsTest {
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).contains("| BYTES_MISSING |").contains("no older release was found whole");
         assertThat(verified.status()).isEqualTo(2);
-        assertThat(verified.out())
-                .contains("live release v0.3.2", "rollback target v0.3.1", "BYTES_MISSING");
+        assertThat(verified.out()).contains("live release v0.3.2", "rollback target v0.3.1", "BYTES_MISSING");
         assertThat(shell.run("registry", "verify", "--artifacts", "elsewhere").out())
                 .contains("bytes: 2 models hashed, all whole");
         assertThat(shell.run("rollback", "--artifacts", "elsewhere").status()).isZero();
@@ -284,7 +283,8 @@ class RegistryCommandsTest {
         String sha = registered("one");
         judged("one", sha, 95);
         Path verdict = directory.resolve("one.verdict.json");
-        Files.writeString(verdict, Files.readString(verdict).replace("\"decision\": \"PASS\"", "\"decision\": \"REFUSED\""));
+        Files.writeString(
+                verdict, Files.readString(verdict).replace("\"decision\": \"PASS\"", "\"decision\": \"REFUSED\""));
 
         Shell.Result madeUp = shell.run("quarantine", sha, "--verdict", "one.verdict.json");
         judged("one", sha, 50);

@@ -133,7 +133,9 @@ public final class Registries {
         places.add(new Place(beside(base, uri).toString(), artifacts(base, uri)::fetch));
         named.forEach(name -> places.add(new Place(
                 Printable.line(name),
-                sha -> new ArtifactStores(cache, variables, transport.get()).open(name, base).fetch(sha))));
+                sha -> new ArtifactStores(cache, variables, transport.get())
+                        .open(name, base)
+                        .fetch(sha))));
         return new LiveBytes(
                 Optional.of(cache.shelf()),
                 places.build(),
@@ -150,8 +152,7 @@ public final class Registries {
 
     /** A store's own name for its copy, where it is on a server, and what the bundle was taken from. */
     private static Stream<String> sources(Entry entry) {
-        return Stream.concat(
-                        Stream.of(entry.artifact()), entry.lineage().origin().source().stream())
+        return Stream.concat(Stream.of(entry.artifact()), entry.lineage().origin().source().stream())
                 .filter(source -> SCHEME.matcher(source).matches())
                 .distinct();
     }

@@ -60,8 +60,8 @@ public final class PromoteStage {
             Promotion.Request request, FetchedBundle fetched, Registry registry, GitCommittedFiles committed)
             throws IOException {
         Trackers trackers = new Trackers(shop.settings().wiring(), shop.environment(), notices);
-        Promotion alone = new Promotion(registry, committed, bytes(), shop.clock())
-                .registering(bring(fetched, registry));
+        Promotion alone =
+                new Promotion(registry, committed, bytes(), shop.clock()).registering(bring(fetched, registry));
         Promotion.Result result =
                 trackers.wired().map(alone::telling).orElse(alone).run(request);
         trackers.settle(registry);

@@ -104,8 +104,9 @@ public sealed interface EventBody {
 
         private static void requireSaid(String what, String text) {
             if (text.isBlank() || text.length() > MAX_LENGTH) {
-                throw new IllegalArgumentException("%s has %d characters, but 1 to %d are required; say it in a sentence"
-                        .formatted(what, text.strip().length(), MAX_LENGTH));
+                throw new IllegalArgumentException(
+                        "%s has %d characters, but 1 to %d are required; say it in a sentence"
+                                .formatted(what, text.strip().length(), MAX_LENGTH));
             }
         }
 

@@ -120,9 +120,8 @@ public final class RegistryVerifier {
                     + " prints and name it with --head");
         }
         if (view.isInterrupted()) {
-            notes.add(
-                    "a change was cut short%s; the same command again, or the next that writes, finishes or undoes it"
-                            .formatted(behind(view)));
+            notes.add("a change was cut short%s; the same command again, or the next that writes, finishes or undoes it"
+                    .formatted(behind(view)));
         }
         if (TagDebt.isOwed(view)) {
             notes.add(

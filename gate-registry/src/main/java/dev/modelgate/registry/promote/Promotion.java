@@ -221,10 +221,12 @@ public final class Promotion {
     /** What is live or lies behind it was followed by others; a version beside that path was rolled back from. */
     private static Optional<Reason> takenBack(Request request, RegistryView view) throws IOException {
         LivePointer live = view.live()
-                .orElseThrow(() -> new DamagedRegistryException(
-                        "%s has versions and nothing live; run 'gate registry verify'".formatted(view.name(DocumentPath.LIVE))));
+                .orElseThrow(() ->
+                        new DamagedRegistryException("%s has versions and nothing live; run 'gate registry verify'"
+                                .formatted(view.name(DocumentPath.LIVE))));
         boolean follows = live.semver().equals(request.semver())
-                || Streams.stream(view.before(live)).anyMatch(release -> release.semver().equals(request.semver()));
+                || Streams.stream(view.before(live))
+                        .anyMatch(release -> release.semver().equals(request.semver()));
         return follows ? Optional.empty() : Optional.of(PromotionRules.rolledBack(request.semver(), live));
     }
 

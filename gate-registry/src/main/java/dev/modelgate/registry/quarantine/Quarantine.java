@@ -108,7 +108,8 @@ public final class Quarantine {
                 subject,
                 (editor, entry) -> order(
                         editor,
-                        new EventBody.Banned(subject, entry.sha256(), entry.entry().contentSha(), statement),
+                        new EventBody.Banned(
+                                subject, entry.sha256(), entry.entry().contentSha(), statement),
                         ImmutableMap.of()));
     }
 
@@ -207,8 +208,8 @@ public final class Quarantine {
         });
     }
 
-    private ImmutableList<Reason> objectionsToLift(
-            VerdictFile file, ByVerdict order, Instant since, RegistryView view) throws IOException {
+    private ImmutableList<Reason> objectionsToLift(VerdictFile file, ByVerdict order, Instant since, RegistryView view)
+            throws IOException {
         Optional<Verdict> verdict = file.check(view.trust(), now()).verdict();
         DocumentPath path = DocumentPath.verdict(order.sha256());
         byte[] ordered = view.document(path)

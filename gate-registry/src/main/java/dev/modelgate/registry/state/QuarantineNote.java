@@ -42,9 +42,11 @@ public record QuarantineNote(CanonicalSha content, CanonicalSha sha, Basis basis
 
     /** The bytes of the document; nothing is in them that the event does not say. */
     public byte[] encode() {
-        JsonBuilder json = JsonBuilder.object().put("content_sha", content.hex()).put("sha", sha.hex());
+        JsonBuilder json =
+                JsonBuilder.object().put("content_sha", content.hex()).put("sha", sha.hex());
         if (basis instanceof ByPerson person) {
-            json.put("by", person.statement().by()).put("reason", person.statement().reason());
+            json.put("by", person.statement().by())
+                    .put("reason", person.statement().reason());
         } else if (basis instanceof ByVerdict verdict) {
             json.put("verdict_sha256", verdict.sha256());
         }

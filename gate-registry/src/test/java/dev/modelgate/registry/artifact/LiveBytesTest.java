@@ -40,7 +40,12 @@ class LiveBytesTest {
     void a_model_that_is_stored_nowhere() throws IOException {
         bundle = Files.createDirectory(folder.resolve("bundle"));
         Files.writeString(bundle.resolve("model.onnx"), "weights");
-        document = new BundleReader().read(bundle, Optional.of(new BundleReader().read(bundle, Optional.empty()).sha()));
+        document = new BundleReader()
+                .read(
+                        bundle,
+                        Optional.of(new BundleReader()
+                                .read(bundle, Optional.empty())
+                                .sha()));
         cache = new DirectoryArtifactStore(folder.resolve("cache/modelgate/bundles"));
         beside = new DirectoryArtifactStore(folder.resolve("registry/artifacts"));
         other = new DirectoryArtifactStore(folder.resolve("other"));
@@ -50,7 +55,8 @@ class LiveBytesTest {
     void a_copy_in_the_cache_is_enough_with_every_server_down() throws IOException {
         cache.put(document, bundle);
 
-        assertThat(bytes(DOWN).objection(entry(DOWN + "@sha256:" + "0".repeat(64)))).isEmpty();
+        assertThat(bytes(DOWN).objection(entry(DOWN + "@sha256:" + "0".repeat(64))))
+                .isEmpty();
     }
 
     @Test
@@ -81,7 +87,8 @@ class LiveBytesTest {
         Optional<Reason> objection = bytes().objection(entry("x"));
 
         assertThat(objection).map(Reason::code).contains(ReasonCode.BYTES_DAMAGED);
-        assertThat(objection.orElseThrow().message()).contains("registry/artifacts", document.sha().hex());
+        assertThat(objection.orElseThrow().message())
+                .contains("registry/artifacts", document.sha().hex());
     }
 
     @Test
@@ -99,7 +106,8 @@ class LiveBytesTest {
 
         assertThatThrownBy(() -> bytes("ftp:nowhere").objection(entry("x")))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("not every store could be asked (ftp:nowhere: the artifact store is 'ftp:nowhere'");
+                .hasMessageContaining(
+                        "not every store could be asked (ftp:nowhere: the artifact store is 'ftp:nowhere'");
     }
 
     private void damage(DirectoryArtifactStore store) throws IOException {

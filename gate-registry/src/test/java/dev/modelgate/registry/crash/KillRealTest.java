@@ -43,6 +43,7 @@ class KillRealTest {
     private static final int RUNS = 500;
     /** At both ends: ten deaths at each write. */
     private static final int STOPS = 5;
+
     private static final int IN_ONE_PROCESS = 20;
     private static final Map<String, String> OLD_TAGS = Map.of("gate.version", "v0.1.0");
 
@@ -63,7 +64,6 @@ class KillRealTest {
         registry.release("clean", "v0.3.1");
         registry.registerFromRun("retrain", MlflowStandIn.RUN);
         project.judged("refused", project.sha("retrain"), Optional.empty(), 50);
-        Files.move(project.file("refused_verdict.json"), project.file("refused.json"));
         project.judged("retrain", Optional.of(project.sha("clean")), 97);
         project.bundle("third");
         for (Deed deed : Deed.values()) {
@@ -166,8 +166,7 @@ class KillRealTest {
                 .as("%s", run)
                 .isEmpty();
         Map<String, String> after = this.after.get(run.deed());
-        boolean happened =
-                FolderContent.of(scene.root()).get("index.jsonl").equals(after.get("index.jsonl"));
+        boolean happened = FolderContent.of(scene.root()).get("index.jsonl").equals(after.get("index.jsonl"));
         scene.act(run.deed(), (change, end) -> {}, Optional.of(tracker.uri()));
         assertThat(withoutTorn(FolderContent.of(scene.root()))).as("%s", run).isEqualTo(after);
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())

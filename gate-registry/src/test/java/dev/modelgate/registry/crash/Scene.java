@@ -63,7 +63,7 @@ record Scene(ProjectFolder project, Path place) {
             case REGISTER -> register(registry.registry);
             case PROMOTE -> promote(registry.registry, Optional.empty());
             case PROMOTE_TRACKED -> promote(registry.registry, tracker);
-            case QUARANTINE -> registry.quarantine("retrain", project.file("refused.json"));
+            case QUARANTINE -> registry.quarantine("retrain", project.file("refused_verdict.json"));
             case ROLLBACK ->
                 registry.rollback(RollbackTarget.Back.PREVIOUS, Optional.of(RollbackTargets.parse("v0.3.2")));
         }
@@ -78,8 +78,8 @@ record Scene(ProjectFolder project, Path place) {
 
     void promote(Registry registry, Optional<String> tracker) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            Promotion alone = new Promotion(
-                    registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
+            Promotion alone =
+                    new Promotion(registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
             tracker.map(it -> alone.telling(tracked(it)))
                     .orElse(alone)
                     .run(new Promotion.Request(

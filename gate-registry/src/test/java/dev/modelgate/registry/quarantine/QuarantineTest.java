@@ -140,7 +140,8 @@ class QuarantineTest {
 
     @Test
     void a_verdict_without_its_evidence_orders_none() throws IOException {
-        Path verdict = Files.copy(refused("bad"), Files.createDirectory(folder.resolve("alone")).resolve("v.json"));
+        Path verdict = Files.copy(
+                refused("bad"), Files.createDirectory(folder.resolve("alone")).resolve("v.json"));
 
         assertCodes(order(verdict), ReasonCode.EVIDENCE_MISMATCH, ReasonCode.EVIDENCE_MISMATCH);
     }
@@ -148,8 +149,8 @@ class QuarantineTest {
     @Test
     void a_verdict_under_a_stricter_tolerance_than_the_committed_one_orders_none() throws IOException {
         Path report = project.report("bad.json", "bad_cases.jsonl", Optional.of(bad), 94);
-        Path verdict = project.write(
-                "strict.json", project.verdict(report, live(), Tolerance.parse("0"), ProjectFolder.NOW));
+        Path verdict =
+                project.write("strict.json", project.verdict(report, live(), Tolerance.parse("0"), ProjectFolder.NOW));
 
         assertCodes(order(verdict), ReasonCode.POLICY_MISMATCH, ReasonCode.NOT_PASSED);
     }
@@ -328,7 +329,11 @@ class QuarantineTest {
     private Quarantine.Result lift(Path verdict) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
             return new Quarantine(registry.registry, LATER)
-                    .lift(bad, verdict, Optional.empty(), new Promotion(registry.registry, committed, registry.bytes(), LATER));
+                    .lift(
+                            bad,
+                            verdict,
+                            Optional.empty(),
+                            new Promotion(registry.registry, committed, registry.bytes(), LATER));
         }
     }
 

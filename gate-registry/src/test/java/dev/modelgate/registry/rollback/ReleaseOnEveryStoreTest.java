@@ -159,7 +159,8 @@ class ReleaseOnEveryStoreTest {
 
             assertRefused(registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "that is whole is v0.1.0");
             delete("a");
-            assertRefused(registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "no older release was found whole");
+            assertRefused(
+                    registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "no older release was found whole");
 
             assertThat(head()).isEqualTo(head);
             assertLive("v0.3.0");
@@ -196,8 +197,10 @@ class ReleaseOnEveryStoreTest {
                 throw new IOException("no answer");
             });
             LiveBytes hidden = new LiveBytes(
-                    Optional.empty(), ImmutableList.of(down), entry -> ImmutableList.of(new Place("at hand", sha ->
-                            registry.artifacts().fetch(sha))));
+                    Optional.empty(),
+                    ImmutableList.of(down),
+                    entry -> ImmutableList.of(
+                            new Place("at hand", sha -> registry.artifacts().fetch(sha))));
 
             assertThat(rollback(hidden)).isInstanceOf(Rollback.RolledBack.class);
         }
@@ -241,13 +244,15 @@ class ReleaseOnEveryStoreTest {
             flip("b");
             delete("d");
 
-            assertThat(audit(false).findings()).singleElement().asString().contains("rollback target v0.2.0", "BYTES_DAMAGED");
+            assertThat(audit(false).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("rollback target v0.2.0", "BYTES_DAMAGED");
             assertThat(audit(true).findings())
                     .extracting(Object::toString)
                     .satisfiesExactly(
                             damaged -> assertThat(damaged).contains("v0.2.0"),
-                            missing -> assertThat(missing)
-                                    .contains("model " + project.sha("d"), "BYTES_MISSING"));
+                            missing -> assertThat(missing).contains("model " + project.sha("d"), "BYTES_MISSING"));
             flip("b");
             assertThat(audit(false)).isEqualTo(new BytesAudit.Report(3, ImmutableList.of(), ImmutableList.of()));
         }

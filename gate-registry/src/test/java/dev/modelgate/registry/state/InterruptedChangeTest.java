@@ -110,7 +110,8 @@ class InterruptedChangeTest {
             names = {"DIES_BEFORE", "DIES_AFTER"})
     void the_same_command_again_ends_in_the_new_state_whatever_it_died_at(Failure failure) throws IOException {
         Path refused = refused();
-        assertThat(dieAndRepeat(failure, registry -> registry.register("third"))).isEqualTo(5);
+        assertThat(dieAndRepeat(failure, registry -> registry.register("third")))
+                .isEqualTo(5);
         assertThat(dieAndRepeat(failure, registry -> registry.quarantine("retrain", refused)))
                 .isEqualTo(8);
         assertThat(dieAndRepeat(failure, this::ban)).isEqualTo(5);
@@ -146,7 +147,9 @@ class InterruptedChangeTest {
             TestRegistry again = new TestRegistry(store(), project);
             command.run(again);
             assertThat(content()).as("%s at change %d", failure, change).isEqualTo(after);
-            assertThat(new RegistryVerifier(again.registry).run(Optional.empty()).findings())
+            assertThat(new RegistryVerifier(again.registry)
+                            .run(Optional.empty())
+                            .findings())
                     .isEmpty();
         }
     }
@@ -159,9 +162,10 @@ class InterruptedChangeTest {
         RegistryVerifier.Report report = new RegistryVerifier(next.registry).run(Optional.empty());
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.notes()).anySatisfy(note -> assertThat(note)
-                .contains("live.json", "head.json", "behind the events")
-                .doesNotContain("tags.json"));
+        assertThat(report.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .contains("live.json", "head.json", "behind the events")
+                        .doesNotContain("tags.json"));
         assertThat(promote(next)).isInstanceOf(Promotion.AlreadyPromoted.class);
         assertThat(Files.readString(registry().resolve("live.json"))).contains("v0.3.2");
         assertThat(new RegistryVerifier(next.registry).run(Optional.empty()).notes())
