@@ -41,6 +41,8 @@ final class Catalog {
             new Entry("Release", "promote", "make a registered model live, if its verdict stands"),
             new Entry("Release", "attach", "put a release's evidence beside its bundle"),
             new Entry("Release", "quarantine", "keep content from being promoted, by its verdict"),
+            new Entry("Release", "ban", "keep content from going live at once, on a person's word"),
+            new Entry("Release", "unban", "take a ban back"),
             new Entry("Release", "rollback", "make live again what was live before"),
             new Entry("CI", "ci request", "find who asks for a deployment of what"),
             new Entry("CI", "ci data", "hold the eval set to the baseline's"),

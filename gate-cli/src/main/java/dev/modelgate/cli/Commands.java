@@ -64,6 +64,8 @@ final class Commands {
             case "promote" -> new PromoteCommand();
             case "attach" -> new AttachCommand();
             case "quarantine" -> new QuarantineCommand();
+            case "ban" -> BanCommand.ban();
+            case "unban" -> BanCommand.unban();
             case "rollback" -> new RollbackCommand();
             case "ci request" -> new CiCommand(Stage.REQUEST);
             case "ci data" -> new CiCommand(Stage.DATA);

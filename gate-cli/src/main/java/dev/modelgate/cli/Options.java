@@ -9,6 +9,7 @@ import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.policy.bucket.BucketOverride;
 import dev.modelgate.core.policy.bucket.BucketRule;
 import dev.modelgate.core.release.BranchName;
+import dev.modelgate.core.release.EventBody.Statement;
 import dev.modelgate.core.release.LineageFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ final class Options {
 
     static BranchName branch(String text) {
         return parse(() -> new BranchName(text));
+    }
+
+    /** What a person says. */
+    static Statement statement(String by, String reason) {
+        return parse(() -> new Statement(by, reason));
     }
 
     /** The digest of a container image. */

@@ -7,6 +7,7 @@ import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.state.Registry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code gate quarantine}: content that may not be promoted, by its verdict; and out again, by another. */
@@ -30,41 +31,36 @@ final class QuarantineCommand implements GateCommand {
                 .option(
                         "--evidence",
                         "DIR",
-                        "with --lift: where the judged reports are, if not beside the verdict",
+                        "where the judged reports are, if not beside the verdict",
                         value -> evidence = Optional.of(value))
                 .option(
                         "--base",
                         "COMMIT",
-                        "with --lift: the commit whose baseline and policy count (default: HEAD)",
+                        "the commit whose baseline and policy count (default: HEAD)",
                         value -> commit = Optional.of(value));
         registry.declare(syntax);
     }
 
     @Override
     public ExitStatus run(Invocation invocation) throws IOException {
-        try (Registry opened = registry.open(invocation)) {
+        CanonicalSha subject = sha.orElseThrow();
+        Path file = invocation.path(verdict);
+        Optional<Path> folder = evidence.map(invocation::path);
+        try (Registry opened = registry.open(invocation);
+                GitCommittedFiles committed =
+                        GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
             Quarantine quarantine = new Quarantine(opened, invocation.clock());
+            Promotion rules = new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
+                    .byGate(Version.TEXT);
             return print(
                     lift
-                            ? lift(quarantine, opened, invocation)
-                            : quarantine.order(sha.orElseThrow(), invocation.path(verdict)),
+                            ? quarantine.lift(subject, file, folder, rules)
+                            : quarantine.order(subject, file, folder, rules),
                     invocation);
         }
     }
 
-    private Quarantine.Result lift(Quarantine quarantine, Registry opened, Invocation invocation) throws IOException {
-        try (GitCommittedFiles committed =
-                GitCommittedFiles.open(invocation.directory(), commit, CiOptions.tips(invocation))) {
-            return quarantine.lift(
-                    sha.orElseThrow(),
-                    invocation.path(verdict),
-                    evidence.map(invocation::path),
-                    new Promotion(opened, committed, registry.bytes(invocation), invocation.clock())
-                            .byGate(Version.TEXT));
-        }
-    }
-
-    private ExitStatus print(Quarantine.Result result, Invocation invocation) {
+    static ExitStatus print(Quarantine.Result result, Invocation invocation) {
         if (result instanceof Quarantine.Refused refused) {
             invocation.out().print(MarkdownReport.reasons(refused.reasons()));
             return ExitStatus.REFUSED;

@@ -1,6 +1,7 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.core.release.Event;
+import dev.modelgate.core.release.EventBody.Banned;
 import dev.modelgate.core.release.EventBody.BranchChanged;
 import dev.modelgate.core.release.EventBody.Created;
 import dev.modelgate.core.release.EventBody.Promoted;
@@ -9,6 +10,7 @@ import dev.modelgate.core.release.EventBody.Quarantined;
 import dev.modelgate.core.release.EventBody.Registered;
 import dev.modelgate.core.release.EventBody.RolledBack;
 import dev.modelgate.core.release.EventBody.TrustChanged;
+import dev.modelgate.core.release.EventBody.Unbanned;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.browse.RegistryListing;
 import dev.modelgate.registry.state.Registry;
@@ -68,10 +70,17 @@ final class RegistryHistoryCommand implements GateCommand {
         if (event.body() instanceof Quarantined quarantined) {
             return "quarantined  " + quarantined.sha().abbreviated();
         }
-        if (event.body() instanceof TrustChanged) {
-            return "trust changed";
+        if (event.body() instanceof Banned banned) {
+            return "banned       " + banned.sha().abbreviated() + " by "
+                    + Printable.line(banned.statement().toString());
         }
-        return "released from quarantine "
-                + ((QuarantineLifted) event.body()).sha().abbreviated();
+        if (event.body() instanceof Unbanned unbanned) {
+            return "unbanned     " + unbanned.sha().abbreviated() + " by "
+                    + Printable.line(unbanned.statement().toString());
+        }
+        if (event.body() instanceof QuarantineLifted lifted) {
+            return "released from quarantine " + lifted.sha().abbreviated();
+        }
+        return "trust changed";
     }
 }

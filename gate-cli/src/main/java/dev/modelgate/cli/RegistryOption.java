@@ -32,11 +32,6 @@ final class RegistryOption {
                 value -> given = Optional.of(value));
     }
 
-    /** For a command that looks whether something could be live. */
-    Syntax declareWithBytes(Syntax syntax) {
-        return withBytes(declare(syntax));
-    }
-
     /** The same, and the head that the registry must contain. */
     Syntax declareWithHead(Syntax syntax) {
         return withHead(declare(syntax));
@@ -103,12 +98,11 @@ final class RegistryOption {
 
     /** The wiring's, else the one beside the registry. */
     ArtifactStore artifacts(Invocation invocation) {
-        return Project.of(invocation)
-                .settings()
-                .wiring()
-                .artifacts()
-                .map(name -> Remote.of(invocation).stores().open(name, invocation.directory()))
-                .orElseGet(() -> Registries.artifacts(invocation.directory(), uri(invocation)));
+        return Registries.artifacts(
+                invocation.directory(),
+                uri(invocation),
+                Project.of(invocation).settings().wiring().artifacts(),
+                invocation.environment());
     }
 
     /** Where a release's bytes are looked for: named by {@code --artifacts}, by the wiring, beside the registry. */

@@ -6,6 +6,8 @@ import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.eval.render.Printable;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.registry.audit.RegistryRepair;
+import dev.modelgate.core.release.Finding;
+import dev.modelgate.registry.audit.BytesAudit;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
@@ -18,17 +20,22 @@ final class RegistryVerifyCommand implements GateCommand {
 
     private final RegistryOption registry = new RegistryOption();
     private boolean repair;
+    private boolean deep;
 
     @Override
     public void declare(Syntax syntax) {
         syntax.about(
-                        "Checks every event, tag and entry of the registry, and says which is not what it was.",
+                        "Checks every event, tag and entry of the registry, and the bytes that serve or that a rollback needs.",
                         "gate registry verify --head kept/head.json")
                 .flag(
                         "--repair",
                         "first write tags, live pointer, trust and quarantines again as the events say",
-                        () -> repair = true);
-        registry.declareWithHead(syntax);
+                        () -> repair = true)
+                .flag(
+                        "--deep",
+                        "hash every registered model, not only what is live and what a rollback needs",
+                        () -> deep = true);
+        registry.declareForRelease(syntax);
     }
 
     /** What a killed command left, which is no damage; also what one at work has, for nobody can tell them apart. */
@@ -70,7 +77,7 @@ final class RegistryVerifyCommand implements GateCommand {
                         .println("registry_pin: {id: %s%s}"
                                 .formatted(
                                         pin.id(), pin.key().map(key -> ", key: " + key).orElse(""))));
-                return ExitStatus.DONE;
+                return print(new BytesAudit(opened, registry.bytes(invocation)).run(deep), invocation);
             }
             report.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));
             return ExitStatus.REFUSED;
@@ -94,5 +101,19 @@ final class RegistryVerifyCommand implements GateCommand {
                 .err()
                 .println("gate: note: entries, evidence and attempts are not in the events; where one is damaged,"
                         + " restore it from a copy");
+    }
+
+    /** Only of a registry that is whole: another one does not say which bytes are needed. */
+    private static ExitStatus print(BytesAudit.Report bytes, Invocation invocation) {
+        bytes.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));
+        if (!bytes.findings().isEmpty()) {
+            return ExitStatus.REFUSED;
+        }
+        if (!bytes.unknown().isEmpty()) {
+            throw new CannotJudgeException(String.join(
+                    "; ", bytes.unknown().stream().map(Finding::toString).toList()));
+        }
+        invocation.out().println("bytes: %d models hashed, all whole".formatted(bytes.models()));
+        return ExitStatus.DONE;
     }
 }

@@ -2,7 +2,6 @@ package dev.modelgate.cli;
 
 import dev.modelgate.registry.artifact.ContentCache;
 import dev.modelgate.registry.artifact.source.ArtifactSources;
-import dev.modelgate.registry.artifact.source.ArtifactStores;
 import dev.modelgate.registry.bundle.BundleReader;
 import dev.modelgate.registry.http.HttpSettings;
 import dev.modelgate.registry.http.HttpTransport;
@@ -21,9 +20,5 @@ record Remote(Invocation invocation, ContentCache cache, HttpTransport transport
     /** @param reader hashes what comes */
     ArtifactSources sources(BundleReader reader) {
         return new ArtifactSources(cache, reader, invocation.environment(), transport);
-    }
-
-    ArtifactStores stores() {
-        return new ArtifactStores(cache, invocation.environment(), transport);
     }
 }

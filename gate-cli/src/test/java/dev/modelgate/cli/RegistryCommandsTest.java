@@ -325,6 +325,105 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void a_rollback_says_what_it_is_from_and_repeated_with_it_goes_back_once() throws IOException {
+        promoted("one", "v0.3.1");
+        promoted("two", "v0.3.2");
+        promoted("three", "v0.3.3");
+
+        Shell.Result first = shell.run("rollback");
+        Shell.Result second = shell.run("rollback", "--from", "0.3.3");
+        Shell.Result other = shell.run("rollback", "--from", "v0.3.1");
+
+        assertThat(first.err()).contains("rolling back from v0.3.3").contains("to repeat it, add --from v0.3.3");
+        assertThat(second.status()).isZero();
+        assertThat(second.out()).startsWith("already live: v0.3.2");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.out()).contains("| REGISTRY_MOVED |");
+        assertThat(shell.run("rollback", "--from", "yesterday").status()).isEqualTo(64);
+    }
+
+    @Test
+    void a_version_that_was_rolled_back_is_not_promoted_again() throws IOException {
+        promoted("one", "v0.3.1");
+        String two = promoted("two", "v0.3.2");
+        shell.run("rollback");
+
+        Shell.Result again = promote("two", two, "v0.3.2");
+
+        assertThat(again.status()).isEqualTo(2);
+        assertThat(again.out()).contains("| ROLLED_BACK |").contains("under a new version");
+    }
+
+    @Test
+    void nothing_goes_live_without_its_bytes_and_a_named_store_has_them() throws IOException {
+        promoted("one", "v0.3.1");
+        promoted("two", "v0.3.2");
+        Files.move(directory.resolve("registry/artifacts"), directory.resolve("elsewhere"));
+
+        Shell.Result refused = shell.run("rollback");
+        Shell.Result verified = shell.run("registry", "verify");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.out()).contains("| BYTES_MISSING |").contains("no older release was found whole");
+        assertThat(verified.status()).isEqualTo(2);
+        assertThat(verified.out()).contains("live release v0.3.2", "rollback target v0.3.1", "BYTES_MISSING");
+        assertThat(shell.run("registry", "verify", "--artifacts", "elsewhere").out())
+                .contains("bytes: 2 models hashed, all whole");
+        assertThat(shell.run("rollback", "--artifacts", "elsewhere").status()).isZero();
+    }
+
+    @Test
+    void verify_hashes_every_model_when_it_is_asked_to() throws IOException {
+        promoted("one", "v0.3.1");
+        String two = registered("two");
+        Files.writeString(directory.resolve("registry/artifacts").resolve(two).resolve("bundle/model.onnx"), "other");
+
+        assertThat(shell.run("registry", "verify").status()).isZero();
+        Shell.Result deep = shell.run("registry", "verify", "--deep");
+
+        assertThat(deep.status()).isEqualTo(2);
+        assertThat(deep.out()).contains("model " + two, "BYTES_DAMAGED");
+    }
+
+    @Test
+    void a_person_bans_a_model_and_takes_it_back_with_a_name_and_a_reason() throws IOException {
+        String sha = promoted("one", "v0.3.1");
+
+        Shell.Result banned = shell.run("ban", sha, "--by", "Ada", "--reason", "it curses");
+
+        assertThat(banned.status()).isZero();
+        assertThat(banned.err()).contains("this content is live");
+        assertThat(shell.run("registry", "list", "--quarantined").out()).contains(sha.substring(0, 12));
+        assertThat(promote("one", sha, "v0.3.1").out()).contains("| QUARANTINED |");
+        assertThat(shell.with("GITHUB_ACTOR", "bob")
+                        .run("unban", sha, "--reason", "it was the app")
+                        .status())
+                .isZero();
+        assertThat(shell.run("registry", "history").out())
+                .contains("banned       " + sha.substring(0, 12) + " by Ada: it curses")
+                .contains("unbanned     " + sha.substring(0, 12) + " by bob: it was the app");
+        assertThat(shell.run("ban", sha).status()).isEqualTo(64);
+        assertThat(shell.run("ban", sha, "--reason", " ").status()).isEqualTo(64);
+    }
+
+    @Test
+    void a_quarantine_rests_on_a_verdict_that_is_judged_again() throws IOException {
+        String sha = registered("one");
+        judged("one", sha, 95);
+        Path verdict = directory.resolve("one.verdict.json");
+        Files.writeString(
+                verdict, Files.readString(verdict).replace("\"decision\": \"PASS\"", "\"decision\": \"REFUSED\""));
+
+        Shell.Result madeUp = shell.run("quarantine", sha, "--verdict", "one.verdict.json");
+        judged("one", sha, 50);
+
+        assertThat(madeUp.status()).isEqualTo(2);
+        assertThat(madeUp.out()).contains("judging again gives PASS");
+        assertThat(shell.run("quarantine", sha, "--verdict", "one.verdict.json").status())
+                .isZero();
+    }
+
+    @Test
     void answers_by_version_and_by_sha() throws IOException {
         String sha = promoted("one", "v0.3.1");
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Environment;
+import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;
@@ -69,7 +70,9 @@ public final class RegisterMojo extends GateMojo {
                     Optional.of(name),
                     lineage());
             Optional<BranchName> founding = known.isPresent() ? Optional.empty() : founding(opened);
-            Register.Result result = new Register(opened, Registries.artifacts(project(), registryUri()), clock())
+            ArtifactStore artifacts = Registries.artifacts(
+                    project(), registryUri(), settings().wiring().artifacts(), environment());
+            Register.Result result = new Register(opened, artifacts, clock())
                     .run(founding.map(request::onBranch).orElse(request));
             print(result);
         }

@@ -42,8 +42,9 @@ public final class RollbackMojo extends GateMojo {
 
     @Override
     protected void run() throws IOException, MojoFailureException {
-        RollbackTarget target =
-                Optional.ofNullable(to).<RollbackTarget>map(RollbackTargets::parse).orElse(RollbackTarget.Back.PREVIOUS);
+        RollbackTarget target = Optional.ofNullable(to)
+                .<RollbackTarget>map(RollbackTargets::parse)
+                .orElse(RollbackTarget.Back.PREVIOUS);
         try (Registry opened = openRegistry()) {
             Rollback.Request request = new Rollback.Request(
                     target, Optional.ofNullable(from).map(RollbackTargets::parse), Optional.ofNullable(why));

@@ -88,6 +88,22 @@ public final class Registries {
         return new DirectoryArtifactStore(beside(base, uri));
     }
 
+    /**
+     * The bundles of a registry where a project may have named a store for them.
+     *
+     * @param named as {@code wiring.artifacts} names it
+     * @param variables the environment, for addresses, logins and the place of the cache
+     */
+    public static ArtifactStore artifacts(
+            Path base, String uri, Optional<String> named, Map<String, String> variables) {
+        return named.map(name -> new ArtifactStores(
+                                ContentCache.of(variables),
+                                variables,
+                                new HttpTransport(HttpSettings.DEFAULT, Waiting.REAL))
+                        .open(name, base))
+                .orElseGet(() -> artifacts(base, uri));
+    }
+
     private static Path beside(Path base, String uri) {
         return directory(base, isShared(uri) ? DIRECTORY : uri).resolve("artifacts");
     }
@@ -117,7 +133,9 @@ public final class Registries {
         places.add(new Place(beside(base, uri).toString(), artifacts(base, uri)::fetch));
         named.forEach(name -> places.add(new Place(
                 Printable.line(name),
-                sha -> new ArtifactStores(cache, variables, transport.get()).open(name, base).fetch(sha))));
+                sha -> new ArtifactStores(cache, variables, transport.get())
+                        .open(name, base)
+                        .fetch(sha))));
         return new LiveBytes(
                 Optional.of(cache.shelf()),
                 places.build(),
@@ -134,8 +152,7 @@ public final class Registries {
 
     /** A store's own name for its copy, where it is on a server, and what the bundle was taken from. */
     private static Stream<String> sources(Entry entry) {
-        return Stream.concat(
-                        Stream.of(entry.artifact()), entry.lineage().origin().source().stream())
+        return Stream.concat(Stream.of(entry.artifact()), entry.lineage().origin().source().stream())
                 .filter(source -> SCHEME.matcher(source).matches())
                 .distinct();
     }

@@ -94,7 +94,11 @@ public final class PromoteStage {
                 fetched.directory(),
                 name,
                 TrackedFacts.of(fetched, Optional.empty(), RunUrl.of(shop.environment())));
-        return new Register(registry, Registries.artifacts(shop.project(), uri()), shop.clock())
+        return new Register(
+                        registry,
+                        Registries.artifacts(
+                                shop.project(), uri(), shop.settings().wiring().artifacts(), shop.environment()),
+                        shop.clock())
                 .bring(known.isPresent() ? request : request.onBranch(founding(proposal)));
     }
 

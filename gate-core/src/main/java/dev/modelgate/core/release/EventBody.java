@@ -15,7 +15,7 @@ public sealed interface EventBody {
 
     /** Whether it changes what is in quarantine. */
     default boolean ordersOrLiftsQuarantine() {
-        return this instanceof Quarantined || this instanceof QuarantineLifted;
+        return this instanceof OrdersQuarantine || this instanceof LiftsQuarantine;
     }
 
     /** An event about a registered model: it repeats the digest of the entry, so that an edited entry shows. */
@@ -69,11 +69,58 @@ public sealed interface EventBody {
         }
     }
 
+    /** Content went into quarantine, whatever its parent: by a verdict or by a person. */
+    sealed interface OrdersQuarantine extends OfEntry {
+        CanonicalSha contentSha();
+    }
+
+    /** Content came out of quarantine. */
+    sealed interface LiftsQuarantine extends OfEntry {
+        CanonicalSha contentSha();
+    }
+
     /** The content of a model may not be promoted, whatever its parent. */
     record Quarantined(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, String verdictSha256)
-            implements OfEntry {}
+            implements OrdersQuarantine {}
 
     /** A new verdict on other evidence lifted a quarantine. */
     record QuarantineLifted(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, String verdictSha256)
-            implements OfEntry {}
+            implements LiftsQuarantine {}
+
+    /** A person said in an emergency that the content may not go live; no verdict says so. */
+    record Banned(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, Statement statement)
+            implements OrdersQuarantine {}
+
+    /** A person took that back. */
+    record Unbanned(CanonicalSha sha, String entrySha256, CanonicalSha contentSha, Statement statement)
+            implements LiftsQuarantine {}
+
+    /**
+     * What a person says.
+     *
+     * @param by who it was, as they say themselves: a claim, which only a seal of the event makes more
+     * @param reason in their own words
+     */
+    record Statement(String by, String reason) {
+
+        private static final int MAX_LENGTH = 2_000;
+
+        public Statement {
+            requireSaid("who says it", by);
+            requireSaid("the reason", reason);
+        }
+
+        private static void requireSaid(String what, String text) {
+            if (text.isBlank() || text.length() > MAX_LENGTH) {
+                throw new IllegalArgumentException(
+                        "%s has %d characters, but 1 to %d are required; say it in a sentence"
+                                .formatted(what, text.strip().length(), MAX_LENGTH));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return by + ": " + reason;
+        }
+    }
 }

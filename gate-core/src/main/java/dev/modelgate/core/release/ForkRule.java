@@ -64,9 +64,9 @@ public final class ForkRule {
             return promoted(promoted);
         } else if (body instanceof EventBody.RolledBack rolledBack) {
             return rolledBack(rolledBack);
-        } else if (body instanceof EventBody.Quarantined quarantine) {
+        } else if (body instanceof EventBody.OrdersQuarantine quarantine) {
             return quarantined.add(quarantine.contentSha()) ? new Holds() : new Known();
-        } else if (body instanceof EventBody.QuarantineLifted lifted) {
+        } else if (body instanceof EventBody.LiftsQuarantine lifted) {
             return quarantined.remove(lifted.contentSha()) ? new Holds() : new Known();
         }
         return new Conflicts(

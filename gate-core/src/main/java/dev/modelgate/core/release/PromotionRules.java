@@ -39,13 +39,26 @@ public final class PromotionRules {
         return rules.reasons.build();
     }
 
+    /**
+     * Why a verdict that is no pass does not stand: it is judged again as one that would promote is, under the same
+     * committed rules and from the same evidence. Its age and what was live when it was made do not count, for what was
+     * found wanting stays so.
+     */
+    public static ImmutableList<Reason> objectionsToRefusal(PromotionFacts facts) {
+        PromotionRules rules = new PromotionRules(facts);
+        rules.committed(facts.committed());
+        facts.verdict().ifPresentOrElse(rules::refusedAgain, rules::noVerdict);
+        return rules.reasons.build();
+    }
+
     /** What refuses a model that the registry holds already, whatever a verdict says. */
     public static Optional<Reason> quarantine(CanonicalSha subject, boolean quarantined) {
         return quarantined
                 ? Optional.of(new Reason(
                         ReasonCode.QUARANTINED,
-                        ("the content of model %s is in quarantine, but only other content may be promoted; a"
-                                        + " new passing verdict on other evidence lifts it")
+                        ("the content of model %s is in quarantine, but only other content may be promoted; what"
+                                        + " was ordered by a verdict, a new passing verdict on other evidence lifts, and a"
+                                        + " ban, the person who answers for it")
                                 .formatted(subject)))
                 : Optional.empty();
     }
@@ -120,6 +133,17 @@ public final class PromotionRules {
         age(verdict.createdAt());
         reasons.addAll(judged.evidence());
         judged.again().ifPresent(again -> sameAgain(verdict, again));
+    }
+
+    private void refusedAgain(Judged judged) {
+        judged.authenticity().objection(facts.registry().trust()).ifPresent(reasons::add);
+        judged.authenticity().verdict().ifPresent(verdict -> {
+            subject(verdict.modelSha(), "the verdict");
+            baseline(verdict);
+            policy(verdict);
+            reasons.addAll(judged.evidence());
+            judged.again().ifPresent(again -> sameAgain(verdict, again));
+        });
     }
 
     private void decision(Verdict verdict) {

@@ -1,7 +1,6 @@
 package dev.modelgate.core.release;
 
 import com.google.common.collect.ImmutableList;
-import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
@@ -11,32 +10,37 @@ import java.util.Optional;
 
 /**
  * When content goes into quarantine, and when it comes out. In: by any verdict on it that is no pass. Out: only by a
- * pass on other evidence, or the same measurement that was found wanting could be read again until it pleases.
+ * pass on other evidence, or the same measurement that was found wanting could be read again until it pleases. What a
+ * person orders in an emergency, a person lifts, and nothing else.
  */
 public final class QuarantineRule {
 
     private QuarantineRule() {}
 
-    /** Why a verdict does not put the subject into quarantine; empty where it does. */
-    public static ImmutableList<Reason> objections(CanonicalSha subject, Verdict verdict) {
-        ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
-        if (!verdict.modelSha().equals(Optional.of(subject.hex()))) {
-            reasons.add(new Reason(
-                    ReasonCode.SUBJECT_MISMATCH,
-                    "the verdict is about %s, but model %s is to be quarantined; use that model's own verdict"
-                            .formatted(
-                                    verdict.modelSha()
-                                            .map(sha -> "model " + sha)
-                                            .orElse("no model"),
-                                    subject)));
-        }
-        if (verdict.decision() == Decision.PASS) {
-            reasons.add(new Reason(
-                    ReasonCode.NOT_PASSED,
-                    "the verdict's decision is PASS, but a quarantine rests on a verdict that is none; to lift one, add"
-                            + " --lift"));
-        }
-        return reasons.build();
+    /** Why a verdict does not put its subject into quarantine, though it stands when it is judged again. */
+    public static Optional<Reason> objection(Verdict verdict) {
+        return verdict.decision() == Decision.PASS
+                ? Optional.of(new Reason(
+                        ReasonCode.NOT_PASSED,
+                        "the verdict's decision is PASS, but a quarantine rests on a verdict that is none; to lift one, add"
+                                + " --lift, and to act without a verdict, ban the model"))
+                : Optional.empty();
+    }
+
+    /** Why a verdict lifts nothing that a person ordered: what they saw, no measurement has shown. */
+    public static Reason banned(EventBody.Statement statement) {
+        return new Reason(
+                ReasonCode.QUARANTINED,
+                "the content was banned by a person (%s), but a verdict lifts what a verdict ordered; a person lifts a ban"
+                        .formatted(statement));
+    }
+
+    /** Why a person lifts nothing that a verdict ordered: that would be a way around the gate. */
+    public static Reason quarantined(String verdictSha256) {
+        return new Reason(
+                ReasonCode.QUARANTINED,
+                "the content is in quarantine by the verdict %s, but a person lifts what a person ordered; a new passing verdict on other evidence lifts it"
+                        .formatted(verdictSha256));
     }
 
     /**

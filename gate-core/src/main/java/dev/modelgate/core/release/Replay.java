@@ -73,11 +73,18 @@ public final class Replay {
             promoted(event, promoted, place);
         } else if (body instanceof EventBody.RolledBack rolledBack) {
             rolledBack(rolledBack, event.at(), place);
-        } else if (body instanceof EventBody.Quarantined quarantine) {
+        } else if (body instanceof EventBody.OrdersQuarantine quarantine) {
             quarantined.put(quarantine.contentSha(), event);
+        } else if (body instanceof EventBody.LiftsQuarantine lifted) {
+            quarantined.remove(lifted.contentSha());
+        }
+        noteVerdict(body);
+    }
+
+    private void noteVerdict(EventBody.OfEntry body) {
+        if (body instanceof EventBody.Quarantined quarantine) {
             evidence.add(DocumentPath.verdict(quarantine.verdictSha256()));
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
-            quarantined.remove(lifted.contentSha());
             evidence.add(DocumentPath.verdict(lifted.verdictSha256()));
         }
     }

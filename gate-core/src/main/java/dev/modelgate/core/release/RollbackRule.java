@@ -95,7 +95,8 @@ public final class RollbackRule {
     private static Choice neverLive(RollbackTarget.Named target) {
         return new Refused(new Reason(
                 ReasonCode.SUBJECT_UNKNOWN,
-                "%s was never live here, but a rollback goes to what was; promote it with a verdict".formatted(target)));
+                "%s was never live here, but a rollback goes to what was; promote it with a verdict"
+                        .formatted(target)));
     }
 
     private Choice nothingBefore(int wanted, int found) {

@@ -1,10 +1,12 @@
 package dev.modelgate.registry.audit;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.DamagedRegistryException;
+import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RegistryIdentity;
@@ -111,6 +113,15 @@ public final class RegistryVerifier {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** Whoever opens these by hand sees another state than the registry's. */
+    private static String behind(RegistryView view) throws IOException {
+        ImmutableList<DocumentPath> behind = view.behind();
+        return behind.isEmpty()
+                ? ""
+                : ", and %s %s behind the events"
+                        .formatted(Joiner.on(", ").join(behind), behind.size() == 1 ? "is" : "are");
+    }
+
     private static ImmutableList<String> notes(RegistryView view, boolean noHead) throws IOException {
         ImmutableList.Builder<String> notes = ImmutableList.builder();
         if (noHead) {
@@ -118,7 +129,8 @@ public final class RegistryVerifier {
                     + " prints and name it with --head");
         }
         if (view.isInterrupted()) {
-            notes.add("a change was cut short; the next command that writes finishes or undoes it");
+            notes.add("a change was cut short%s; the same command again, or the next that writes, finishes or undoes it"
+                    .formatted(behind(view)));
         }
         if (TagDebt.isOwed(view)) {
             notes.add(

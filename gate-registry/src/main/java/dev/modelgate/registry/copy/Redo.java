@@ -60,9 +60,7 @@ final class Redo {
                     entry(to.sha()).sha256(), to, onto.live().orElseThrow(), rolledBack.why());
         } else if (body instanceof EventBody.Quarantined quarantine) {
             keep(DocumentPath.verdict(quarantine.verdictSha256()));
-            QuarantineNote note = new QuarantineNote(
-                    quarantine.contentSha(), quarantine.sha(), quarantine.verdictSha256(), event.at());
-            after.put(DocumentPath.quarantine(note.content()), Optional.of(note.encode()));
+            order(quarantine);
             return new EventBody.Quarantined(
                     quarantine.sha(),
                     entry(quarantine.sha()).sha256(),
@@ -74,7 +72,26 @@ final class Redo {
             return new EventBody.QuarantineLifted(
                     lifted.sha(), entry(lifted.sha()).sha256(), lifted.contentSha(), lifted.verdictSha256());
         }
+        return banning(body);
+    }
+
+    private EventBody banning(EventBody body) throws IOException {
+        if (body instanceof EventBody.Banned banned) {
+            order(banned);
+            return new EventBody.Banned(
+                    banned.sha(), entry(banned.sha()).sha256(), banned.contentSha(), banned.statement());
+        } else if (body instanceof EventBody.Unbanned unbanned) {
+            after.put(DocumentPath.quarantine(unbanned.contentSha()), Optional.empty());
+            return new EventBody.Unbanned(
+                    unbanned.sha(), entry(unbanned.sha()).sha256(), unbanned.contentSha(), unbanned.statement());
+        }
         throw new IllegalArgumentException("an event that is never moved: " + body);
+    }
+
+    private void order(EventBody.OrdersQuarantine order) {
+        after.put(
+                DocumentPath.quarantine(order.contentSha()),
+                Optional.of(QuarantineNote.of(order, event.at()).encode()));
     }
 
     private EventBody registered(CanonicalSha sha) throws IOException {

@@ -178,6 +178,25 @@ public final class Promotion {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /**
+     * A verdict that is no pass, judged again.
+     *
+     * @param objections why it does not stand; empty where it does
+     * @param documents the verdict and what it rests on, which the registry keeps
+     */
+    public record JudgedAgain(ImmutableList<Reason> objections, ImmutableMap<DocumentPath, byte[]> documents) {}
+
+    /**
+     * Judges a verdict that is no pass again, from its evidence and under the committed rules: for a quarantine, which
+     * takes no more on a verdict's word than a promotion does.
+     *
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
+     */
+    public JudgedAgain judgeAgain(Request request, RegistryView view) throws IOException {
+        PromotionCase found = gather(request, view);
+        return new JudgedAgain(PromotionRules.objectionsToRefusal(found.facts()), found.documents());
+    }
+
     private Optional<Result> settled(Request request, RegistryView view) throws IOException {
         Optional<Result> already = already(request, view);
         return already.isPresent() ? already : refusal(gather(request, view));
@@ -214,10 +233,12 @@ public final class Promotion {
     /** What is live or lies behind it was followed by others; a version beside that path was rolled back from. */
     private static Optional<Reason> takenBack(Request request, RegistryView view) throws IOException {
         LivePointer live = view.live()
-                .orElseThrow(() -> new DamagedRegistryException(
-                        "%s has versions and nothing live; run 'gate registry verify'".formatted(view.name(DocumentPath.LIVE))));
+                .orElseThrow(() ->
+                        new DamagedRegistryException("%s has versions and nothing live; run 'gate registry verify'"
+                                .formatted(view.name(DocumentPath.LIVE))));
         boolean follows = live.semver().equals(request.semver())
-                || Streams.stream(view.before(live)).anyMatch(release -> release.semver().equals(request.semver()));
+                || Streams.stream(view.before(live))
+                        .anyMatch(release -> release.semver().equals(request.semver()));
         return follows ? Optional.empty() : Optional.of(PromotionRules.rolledBack(request.semver(), live));
     }
 

@@ -8,10 +8,10 @@ import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
 import dev.modelgate.core.release.EventBody;
+import dev.modelgate.core.release.EventBody.Statement;
 import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.QuarantineRule;
 import dev.modelgate.core.release.SemverTag;
-import dev.modelgate.core.trust.Authenticity;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.core.verdict.Verdict;
@@ -19,6 +19,8 @@ import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.sign.VerdictFile;
 import dev.modelgate.registry.state.Change;
 import dev.modelgate.registry.state.QuarantineNote;
+import dev.modelgate.registry.state.QuarantineNote.ByPerson;
+import dev.modelgate.registry.state.QuarantineNote.ByVerdict;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
@@ -32,7 +34,11 @@ import java.util.Optional;
 
 /**
  * Puts a model's content into quarantine by a verdict that is no pass, and takes it out by one that would promote it
- * and rests on other evidence. Both verdicts stay in the registry.
+ * and rests on other evidence. Both are judged again, as for a promotion, and stay in the registry.
+ *
+ * <p>In an emergency a person bans content, without a verdict, and takes that back: with a reason and a name, as events.
+ * One order holds at a time, and each is lifted by its own kind only. Otherwise a ban and its lifting would be a way
+ * around the verdict, and a measurement would overrule what a person saw.
  */
 public final class Quarantine {
 
@@ -67,47 +73,71 @@ public final class Quarantine {
     public record Refused(ImmutableList<Reason> reasons) implements Result {}
 
     /**
-     * Puts content into quarantine.
+     * Puts content into quarantine, by a verdict that gives the same when it is judged again.
      *
-     * @throws CannotJudgeException where the verdict or the registry cannot be read
+     * @param evidence a folder with the evidence, besides the verdict's own
+     * @param promotion with the committed rules; it promotes nothing here
+     * @throws CannotJudgeException where verdict, evidence, baseline or registry cannot be read
      * @throws IOException where the registry could not be written; nothing changed then
      */
-    public Result order(CanonicalSha subject, Path verdict) throws IOException {
-        return registry.write(editor -> {
+    public Result order(CanonicalSha subject, Path verdict, Optional<Path> evidence, Promotion promotion)
+            throws IOException {
+        Promotion.Request request = new Promotion.Request(subject, NO_VERSION, Optional.of(verdict), evidence);
+        return ordering(subject, (editor, entry) -> {
             RegistryView view = editor.view();
-            Optional<StoredEntry> entry = view.entry(subject);
+            VerdictFile file = VerdictFile.read(verdict);
+            Promotion.JudgedAgain again = promotion.judgeAgain(request, view);
+            ImmutableList<Reason> objections = ImmutableList.<Reason>builder()
+                    .addAll(file.check(view.trust(), now()).verdict().flatMap(QuarantineRule::objection).stream()
+                            .toList())
+                    .addAll(again.objections())
+                    .build();
+            EventBody.Quarantined event = new EventBody.Quarantined(
+                    subject, entry.sha256(), entry.entry().contentSha(), file.sha256());
+            return objections.isEmpty() ? order(editor, event, again.documents()) : new Refused(objections);
+        });
+    }
+
+    /**
+     * Puts content into quarantine on a person's word alone.
+     *
+     * @throws IOException where the registry could not be written; nothing changed then
+     */
+    public Result ban(CanonicalSha subject, Statement statement) throws IOException {
+        return ordering(
+                subject,
+                (editor, entry) -> order(
+                        editor,
+                        new EventBody.Banned(
+                                subject, entry.sha256(), entry.entry().contentSha(), statement),
+                        ImmutableMap.of()));
+    }
+
+    private interface Order {
+        Result by(RegistryEditor editor, StoredEntry entry) throws IOException;
+    }
+
+    /** The model is registered and in no quarantine. */
+    private Result ordering(CanonicalSha subject, Order order) throws IOException {
+        return registry.write(editor -> {
+            Optional<StoredEntry> entry = editor.view().entry(subject);
             if (entry.isEmpty()) {
                 return unknown(subject);
             }
             CanonicalSha content = entry.get().entry().contentSha();
-            Optional<QuarantineNote> known = view.quarantine(content);
-            if (known.isPresent()) {
-                return new Unchanged(content, known);
-            }
-            VerdictFile file = VerdictFile.read(verdict);
-            Instant now = now();
-            ImmutableList<Reason> objections = objections(subject, file.check(view.trust(), now), view.trust());
-            return objections.isEmpty() ? order(editor, subject, entry.get(), file, now) : new Refused(objections);
+            Optional<QuarantineNote> known = editor.view().quarantine(content);
+            return known.isPresent() ? new Unchanged(content, known) : order.by(editor, entry.get());
         });
     }
 
-    private static ImmutableList<Reason> objections(CanonicalSha subject, Authenticity found, Trust trust) {
-        ImmutableList.Builder<Reason> reasons = ImmutableList.builder();
-        found.objection(trust).ifPresent(reasons::add);
-        found.verdict().ifPresent(verdict -> reasons.addAll(QuarantineRule.objections(subject, verdict)));
-        return reasons.build();
-    }
-
-    private static Ordered order(
-            RegistryEditor editor, CanonicalSha subject, StoredEntry entry, VerdictFile verdict, Instant now)
+    private Ordered order(
+            RegistryEditor editor, EventBody.OrdersQuarantine event, ImmutableMap<DocumentPath, byte[]> documents)
             throws IOException {
-        CanonicalSha content = entry.entry().contentSha();
-        QuarantineNote note = new QuarantineNote(content, subject, verdict.sha256(), now);
+        CanonicalSha content = event.contentSha();
+        Instant now = now();
+        byte[] note = QuarantineNote.of(event, now).encode();
         Head head = editor.commit(new Change(
-                now,
-                new EventBody.Quarantined(subject, entry.sha256(), content, verdict.sha256()),
-                ImmutableMap.of(DocumentPath.verdict(verdict.sha256()), verdict.bytes()),
-                ImmutableMap.of(DocumentPath.quarantine(content), Optional.of(note.encode()))));
+                now, event, documents, ImmutableMap.of(DocumentPath.quarantine(content), Optional.of(note))));
         return new Ordered(content, isLive(editor.view(), content), head);
     }
 
@@ -128,29 +158,60 @@ public final class Quarantine {
     public Result lift(CanonicalSha subject, Path verdict, Optional<Path> evidence, Promotion promotion)
             throws IOException {
         Promotion.Request request = new Promotion.Request(subject, NO_VERSION, Optional.of(verdict), evidence);
-        return registry.write(editor -> {
-            RegistryView view = editor.view();
-            Optional<StoredEntry> entry = view.entry(subject);
-            if (entry.isEmpty()) {
-                return unknown(subject);
-            }
-            Optional<QuarantineNote> note = view.quarantine(entry.get().entry().contentSha());
-            if (note.isEmpty()) {
-                return new Unchanged(entry.get().entry().contentSha(), note);
+        return lifting(subject, (editor, entry, note) -> {
+            if (note.basis() instanceof ByPerson person) {
+                return new Refused(ImmutableList.of(QuarantineRule.banned(person.statement())));
             }
             VerdictFile file = VerdictFile.read(verdict);
             ImmutableList<Reason> objections = ImmutableList.<Reason>builder()
-                    .addAll(promotion.objections(request, view))
-                    .addAll(objectionsToLift(file, note.get(), view))
+                    .addAll(promotion.objections(request, editor.view()))
+                    .addAll(objectionsToLift(file, (ByVerdict) note.basis(), note.since(), editor.view()))
                     .build();
-            return objections.isEmpty() ? lift(editor, subject, entry.get(), file) : new Refused(objections);
+            EventBody.QuarantineLifted event =
+                    new EventBody.QuarantineLifted(subject, entry.sha256(), note.content(), file.sha256());
+            return objections.isEmpty()
+                    ? lift(editor, event, ImmutableMap.of(DocumentPath.verdict(file.sha256()), file.bytes()))
+                    : new Refused(objections);
         });
     }
 
-    private ImmutableList<Reason> objectionsToLift(VerdictFile file, QuarantineNote note, RegistryView view)
+    /**
+     * Takes back a ban, and nothing that a verdict ordered.
+     *
+     * @throws IOException where the registry could not be written; nothing changed then
+     */
+    public Result unban(CanonicalSha subject, Statement statement) throws IOException {
+        return lifting(
+                subject,
+                (editor, entry, note) -> note.basis() instanceof ByVerdict verdict
+                        ? new Refused(ImmutableList.of(QuarantineRule.quarantined(verdict.sha256())))
+                        : lift(
+                                editor,
+                                new EventBody.Unbanned(subject, entry.sha256(), note.content(), statement),
+                                ImmutableMap.of()));
+    }
+
+    private interface Lifting {
+        Result by(RegistryEditor editor, StoredEntry entry, QuarantineNote note) throws IOException;
+    }
+
+    /** The model is registered and in quarantine. */
+    private Result lifting(CanonicalSha subject, Lifting lifting) throws IOException {
+        return registry.write(editor -> {
+            Optional<StoredEntry> entry = editor.view().entry(subject);
+            if (entry.isEmpty()) {
+                return unknown(subject);
+            }
+            CanonicalSha content = entry.get().entry().contentSha();
+            Optional<QuarantineNote> note = editor.view().quarantine(content);
+            return note.isEmpty() ? new Unchanged(content, note) : lifting.by(editor, entry.get(), note.get());
+        });
+    }
+
+    private ImmutableList<Reason> objectionsToLift(VerdictFile file, ByVerdict order, Instant since, RegistryView view)
             throws IOException {
         Optional<Verdict> verdict = file.check(view.trust(), now()).verdict();
-        DocumentPath path = DocumentPath.verdict(note.verdictSha256());
+        DocumentPath path = DocumentPath.verdict(order.sha256());
         byte[] ordered = view.document(path)
                 .orElseThrow(() -> new DamagedRegistryException(
                         "%s is missing, but a quarantine rests on it; restore it from a copy"
@@ -159,21 +220,19 @@ public final class Quarantine {
                 .check(Trust.NONE, now())
                 .verdict();
         return verdict.isPresent() && before.isPresent()
-                ? QuarantineRule.objectionsToLift(verdict.get(), before.get(), note.since())
+                ? QuarantineRule.objectionsToLift(verdict.get(), before.get(), since)
                 : ImmutableList.of(
                         new Reason(
                                 ReasonCode.SIGNATURE_BAD,
                                 "one of the two verdicts cannot be believed, but the new one is compared with that of the quarantine; restore it"));
     }
 
-    private Lifted lift(RegistryEditor editor, CanonicalSha subject, StoredEntry entry, VerdictFile verdict)
+    private Lifted lift(
+            RegistryEditor editor, EventBody.LiftsQuarantine event, ImmutableMap<DocumentPath, byte[]> documents)
             throws IOException {
-        CanonicalSha content = entry.entry().contentSha();
+        CanonicalSha content = event.contentSha();
         Head head = editor.commit(new Change(
-                now(),
-                new EventBody.QuarantineLifted(subject, entry.sha256(), content, verdict.sha256()),
-                ImmutableMap.of(DocumentPath.verdict(verdict.sha256()), verdict.bytes()),
-                ImmutableMap.of(DocumentPath.quarantine(content), Optional.empty())));
+                now(), event, documents, ImmutableMap.of(DocumentPath.quarantine(content), Optional.empty())));
         return new Lifted(content, head);
     }
 

@@ -102,8 +102,7 @@ public final class Rollback {
         Optional<Reason> objection = objection(chosen.release());
         return objection.isPresent()
                 ? new Refused(ImmutableList.of(objection.get()))
-                : registry.write(
-                        editor -> rollback(editor, request, plan.from().orElseThrow(), chosen.release()));
+                : registry.write(editor -> rollback(editor, request, plan.from().orElseThrow(), chosen.release()));
     }
 
     /** What was cut short is finished here: who repeats a command trusts that the documents are right behind it. */
@@ -134,8 +133,8 @@ public final class Rollback {
     }
 
     /** Another release is live than was to be taken back: it is done, or it is no longer what was asked for. */
-    private static Choice behind(
-            RegistryView view, LivePointer live, RollbackTarget target, RollbackTarget.Named from) throws IOException {
+    private static Choice behind(RegistryView view, LivePointer live, RollbackTarget target, RollbackTarget.Named from)
+            throws IOException {
         Optional<LivePointer> left = release(view, from);
         boolean done = target instanceof RollbackTarget.Named named
                 ? named.names(live)
@@ -185,8 +184,8 @@ public final class Rollback {
         }
         return objection.isEmpty()
                 ? objection
-                : Optional.of(new Reason(
-                        objection.get().code(), objection.get().message() + "; " + nextWhole(release)));
+                : Optional.of(
+                        new Reason(objection.get().code(), objection.get().message() + "; " + nextWhole(release)));
     }
 
     private String nextWhole(LivePointer release) throws IOException {

@@ -6,6 +6,7 @@ import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonNull;
 import dev.modelgate.core.release.EventBody;
+import dev.modelgate.core.release.EventBody.Statement;
 import dev.modelgate.core.release.EvidenceDigests;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.SemverTag;
@@ -19,6 +20,8 @@ final class EntryEventCodec {
     private static final String PROMOTED = "promoted";
     private static final String ROLLED_BACK = "rolled_back";
     private static final String QUARANTINED = "quarantined";
+    private static final String BANNED = "banned";
+    private static final String UNBANNED = "unbanned";
     private static final String LIFTED = "quarantine_lifted";
 
     private EntryEventCodec() {}
@@ -30,6 +33,10 @@ final class EntryEventCodec {
             return ROLLED_BACK;
         } else if (body instanceof EventBody.Quarantined) {
             return QUARANTINED;
+        } else if (body instanceof EventBody.Banned) {
+            return BANNED;
+        } else if (body instanceof EventBody.Unbanned) {
+            return UNBANNED;
         }
         return body instanceof EventBody.QuarantineLifted ? LIFTED : REGISTERED;
     }
@@ -52,7 +59,15 @@ final class EntryEventCodec {
         } else if (body instanceof EventBody.QuarantineLifted lifted) {
             line.put("content_sha", lifted.contentSha().hex());
             line.put("verdict_sha256", lifted.verdictSha256());
+        } else if (body instanceof EventBody.Banned banned) {
+            describe(banned.contentSha(), banned.statement(), line);
+        } else if (body instanceof EventBody.Unbanned unbanned) {
+            describe(unbanned.contentSha(), unbanned.statement(), line);
         }
+    }
+
+    private static void describe(CanonicalSha content, Statement statement, JsonBuilder line) {
+        line.put("content_sha", content.hex()).put("by", statement.by()).put("reason", statement.reason());
     }
 
     private static void describe(EvidenceDigests digests, JsonBuilder line) {
@@ -76,6 +91,8 @@ final class EntryEventCodec {
             case ROLLED_BACK -> rolledBack(sha, entry, fields);
             case QUARANTINED -> new EventBody.Quarantined(sha, entry, content(fields), fields.text("verdict_sha256"));
             case LIFTED -> new EventBody.QuarantineLifted(sha, entry, content(fields), fields.text("verdict_sha256"));
+            case BANNED -> new EventBody.Banned(sha, entry, content(fields), statement(fields));
+            case UNBANNED -> new EventBody.Unbanned(sha, entry, content(fields), statement(fields));
             default ->
                 throw new CannotJudgeException(
                         "%s: the event has the type '%s', which this version of the gate does not know; use a newer one"
@@ -105,6 +122,10 @@ final class EntryEventCodec {
             throw new IllegalArgumentException("it goes back to model %s, but is about %s".formatted(to.sha(), sha));
         }
         return new EventBody.RolledBack(entry, to, StateCodec.live(fields.object("from")), fields.optionalText("why"));
+    }
+
+    private static Statement statement(JsonFields fields) {
+        return new Statement(fields.text("by"), fields.text("reason"));
     }
 
     private static CanonicalSha content(JsonFields fields) {

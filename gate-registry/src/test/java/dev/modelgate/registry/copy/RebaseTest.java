@@ -191,8 +191,7 @@ class RebaseTest {
     private void quarantine(TestRegistry registry, String model) throws IOException {
         Optional<CanonicalSha> live = registry.live().map(LivePointer::sha);
         Path verdict = project.judged("bad " + model, project.sha(model), live, 50);
-        assertThat(new Quarantine(registry.registry, TestRegistry.CLOCK).order(project.sha(model), verdict))
-                .isInstanceOf(Quarantine.Ordered.class);
+        assertThat(registry.quarantine(model, verdict)).isInstanceOf(Quarantine.Ordered.class);
     }
 
     private static void assertWhole(TestRegistry registry) throws IOException {

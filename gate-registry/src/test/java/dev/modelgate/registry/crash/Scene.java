@@ -14,6 +14,7 @@ import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.http.Patience;
 import dev.modelgate.registry.promote.Promotion;
 import dev.modelgate.registry.register.Register;
+import dev.modelgate.registry.rollback.RollbackTargets;
 import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.Semvers;
 import dev.modelgate.registry.testing.ProjectFolder;
@@ -27,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One command on one registry: what the victim does, and its witness after it.
+ * One command on one registry: what the victim does, and the same again after its death.
  *
  * @param project with models and verdicts, only read
  * @param place with the registry, its own for each run
@@ -39,6 +40,7 @@ record Scene(ProjectFolder project, Path place) {
         REGISTER,
         PROMOTE,
         PROMOTE_TRACKED,
+        QUARANTINE,
         ROLLBACK
     }
 
@@ -61,7 +63,9 @@ record Scene(ProjectFolder project, Path place) {
             case REGISTER -> register(registry.registry);
             case PROMOTE -> promote(registry.registry, Optional.empty());
             case PROMOTE_TRACKED -> promote(registry.registry, tracker);
-            case ROLLBACK -> registry.rollback(RollbackTarget.Back.PREVIOUS);
+            case QUARANTINE -> registry.quarantine("retrain", project.file("refused_verdict.json"));
+            case ROLLBACK ->
+                registry.rollback(RollbackTarget.Back.PREVIOUS, Optional.of(RollbackTargets.parse("v0.3.2")));
         }
     }
 
@@ -75,8 +79,8 @@ record Scene(ProjectFolder project, Path place) {
 
     void promote(Registry registry, Optional<String> tracker) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            Promotion alone = new Promotion(
-                    registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
+            Promotion alone =
+                    new Promotion(registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
             tracker.map(it -> alone.telling(tracked(it)))
                     .orElse(alone)
                     .run(new Promotion.Request(

@@ -9,7 +9,6 @@ import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.gc.GarbageCollection.Garbage;
-import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.rollback.Rollback;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.ProjectFolder;
@@ -78,7 +77,7 @@ class GarbageCollectionTest {
     @Test
     void what_a_rollback_could_need_stays_also_in_quarantine_and_after_a_step_back() throws IOException {
         Path refused = project.judged("two", registry.live().map(LivePointer::sha), 50);
-        new Quarantine(registry.registry, TestRegistry.CLOCK).order(project.sha("two"), refused);
+        registry.quarantine("two", refused);
         assertThat(registry.rollback(new RollbackTarget.Back(1))).isInstanceOf(Rollback.RolledBack.class);
 
         collection(MUCH_LATER).delete(MONTH);

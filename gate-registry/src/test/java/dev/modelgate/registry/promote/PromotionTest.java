@@ -109,8 +109,7 @@ class PromotionTest {
         registry.release("retrain", "0.3.2");
         registry.rollback(RollbackTarget.Back.PREVIOUS);
 
-        assertRefused(
-                () -> registry.promote(request("retrain", "0.3.2", Optional.empty())), ReasonCode.ROLLED_BACK);
+        assertRefused(() -> registry.promote(request("retrain", "0.3.2", Optional.empty())), ReasonCode.ROLLED_BACK);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.modelgate.registry.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.Tolerance;
+import dev.modelgate.core.release.EventBody.Statement;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.registry.audit.RegistryVerifier;
@@ -31,11 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuarantineTest {
 
     private static final Clock LATER = Clock.fixed(ProjectFolder.NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC);
+
+    private static final Statement STATEMENT = new Statement("Ada", "it curses");
 
     @TempDir
     Path folder;
@@ -85,7 +91,7 @@ class QuarantineTest {
     void keeps_its_verdict_and_says_so_when_the_content_is_live() throws IOException {
         Path verdict = refused("good");
 
-        Quarantine.Result result = quarantine().order(project.sha("good"), verdict);
+        Quarantine.Result result = order("good", verdict);
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -113,12 +119,109 @@ class QuarantineTest {
 
     @Test
     void the_verdict_on_another_model_orders_none() throws IOException {
-        assertCodes(order(refused("good")), ReasonCode.SUBJECT_MISMATCH);
+        assertCodes(order(refused("good")), ReasonCode.SUBJECT_MISMATCH, ReasonCode.SUBJECT_MISMATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad", "good"})
+    void a_verdict_that_somebody_made_up_orders_none_also_for_what_is_live(String model) throws IOException {
+        Path verdict = project.judged(model, live(), 99);
+        Files.writeString(
+                verdict,
+                Files.readString(verdict)
+                        .replace("\"decision\": \"PASS\"", "\"decision\": \"REFUSED\"")
+                        .replace("\"promotable\": true", "\"promotable\": false"));
+        Map<String, String> before = store.snapshot();
+
+        assertCodes(order(model, verdict), ReasonCode.NOT_PASSED);
+
+        assertThat(store.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void a_verdict_without_its_evidence_orders_none() throws IOException {
+        Path verdict = Files.copy(
+                refused("bad"), Files.createDirectory(folder.resolve("alone")).resolve("v.json"));
+
+        assertCodes(order(verdict), ReasonCode.EVIDENCE_MISMATCH, ReasonCode.EVIDENCE_MISMATCH);
+    }
+
+    @Test
+    void a_verdict_under_a_stricter_tolerance_than_the_committed_one_orders_none() throws IOException {
+        Path report = project.report("bad.json", "bad_cases.jsonl", Optional.of(bad), 94);
+        Path verdict =
+                project.write("strict.json", project.verdict(report, live(), Tolerance.parse("0"), ProjectFolder.NOW));
+
+        assertCodes(order(verdict), ReasonCode.POLICY_MISMATCH, ReasonCode.NOT_PASSED);
+    }
+
+    @Test
+    void an_old_refusal_orders_one_when_it_gives_the_same_again_and_its_evidence_is_kept() throws IOException {
+        Path verdict = refused("bad");
+        registry.release("next", "1.1.0");
+
+        assertThat(order(verdict)).isInstanceOf(Quarantine.Ordered.class);
+
+        assertThat(store.documents)
+                .containsKeys(
+                        "evidence/" + ProjectFolder.sha256(project.file("bad.json")) + ".json",
+                        "evidence/" + ProjectFolder.sha256(project.file("bad_cases.jsonl")) + ".jsonl");
+    }
+
+    @Test
+    void a_person_bans_what_is_live_and_the_event_says_who_and_why() throws IOException {
+        assertThat(quarantine().ban(project.sha("good"), STATEMENT))
+                .isInstanceOfSatisfying(
+                        Quarantine.Ordered.class,
+                        ordered -> assertThat(ordered.live()).isTrue());
+
+        assertThat(store.lines.get(store.lines.size() - 1))
+                .contains("\"type\":\"banned\"", "\"by\":\"Ada\"", "\"reason\":\"it curses\"");
+        assertThat(quarantine().ban(project.sha("good"), STATEMENT)).isInstanceOf(Quarantine.Unchanged.class);
+        registry.release("next", "1.1.0");
+        assertThat(registry.rollback(RollbackTarget.Back.PREVIOUS)).isInstanceOf(Rollback.Refused.class);
+    }
+
+    @Test
+    void a_banned_model_is_not_promoted_until_a_person_takes_the_ban_back() throws IOException {
+        quarantine().ban(bad, STATEMENT);
+        Path verdict = project.judged("bad", live(), 99);
+        assertCodes(registry.promote("bad", "2.0.0", verdict), ReasonCode.QUARANTINED);
+
+        assertThat(quarantine().unban(bad, new Statement("Bob", "it was the app")))
+                .isInstanceOf(Quarantine.Lifted.class);
+
+        assertThat(quarantine().unban(bad, STATEMENT)).isInstanceOf(Quarantine.Unchanged.class);
+        assertThat(registry.promote("bad", "2.0.0", verdict)).isInstanceOf(Promotion.Promoted.class);
+    }
+
+    @Test
+    void a_pass_lifts_no_ban_and_a_person_lifts_nothing_that_a_verdict_ordered() throws IOException {
+        quarantine().ban(bad, STATEMENT);
+        assertCodes(lift(judgedLater("bad", 99, Tolerance.DEFAULT)), ReasonCode.QUARANTINED);
+        quarantine().unban(bad, STATEMENT);
+
+        order(refused("bad"));
+        assertThat(quarantine().ban(bad, STATEMENT)).isInstanceOf(Quarantine.Unchanged.class);
+        assertCodes(quarantine().unban(bad, STATEMENT), ReasonCode.QUARANTINED);
+    }
+
+    @Test
+    void a_ban_of_a_model_that_is_not_registered_is_refused() throws IOException {
+        assertCodes(quarantine().ban(project.sha("unknown"), STATEMENT), ReasonCode.SUBJECT_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',why", "Ada,' '"})
+    void a_ban_needs_a_name_and_a_reason(String by, String reason) {
+        assertThatThrownBy(() -> new Statement(by, reason))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has 0 characters, but 1 to 2000 are required");
     }
 
     @Test
     void a_model_that_is_not_registered_is_refused() throws IOException {
-        assertCodes(quarantine().order(project.sha("unknown"), refused("bad")), ReasonCode.SUBJECT_UNKNOWN);
+        assertCodes(order("unknown", refused("bad")), ReasonCode.SUBJECT_UNKNOWN);
     }
 
     @Test
@@ -195,13 +298,13 @@ class QuarantineTest {
             each.lines.addAll(store.lines);
             CrashingStore crashing = new CrashingStore(each, failure, change);
             try {
-                new Quarantine(new TestRegistry(crashing, project).registry, TestRegistry.CLOCK).order(bad, verdict);
+                new TestRegistry(crashing, project).quarantine("bad", verdict);
             } catch (IOException | CrashingStore.Crash e) {
                 assertThat(crashing.failed()).isTrue();
             }
             failed = crashing.failed();
             TestRegistry after = new TestRegistry(each, project);
-            new Quarantine(after.registry, TestRegistry.CLOCK).order(bad, verdict);
+            after.quarantine("bad", verdict);
             assertThat(new RegistryVerifier(after.registry)
                             .run(Optional.empty())
                             .findings())
@@ -216,13 +319,21 @@ class QuarantineTest {
     }
 
     private Quarantine.Result order(Path verdict) throws IOException {
-        return quarantine().order(bad, verdict);
+        return order("bad", verdict);
+    }
+
+    private Quarantine.Result order(String content, Path verdict) throws IOException {
+        return registry.quarantine(content, verdict);
     }
 
     private Quarantine.Result lift(Path verdict) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
             return new Quarantine(registry.registry, LATER)
-                    .lift(bad, verdict, Optional.empty(), new Promotion(registry.registry, committed, registry.bytes(), LATER));
+                    .lift(
+                            bad,
+                            verdict,
+                            Optional.empty(),
+                            new Promotion(registry.registry, committed, registry.bytes(), LATER));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.modelgate.core.release.RollbackTarget.Back;
 import dev.modelgate.core.verdict.Reason;
 import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.artifact.LiveBytes.Place;
+import dev.modelgate.registry.audit.BytesAudit;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.file.FileRegistryStore;
 import dev.modelgate.registry.gitstore.GitAddress;
@@ -158,7 +159,8 @@ class ReleaseOnEveryStoreTest {
 
             assertRefused(registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "that is whole is v0.1.0");
             delete("a");
-            assertRefused(registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "no older release was found whole");
+            assertRefused(
+                    registry.rollback(Back.PREVIOUS), ReasonCode.BYTES_MISSING, "no older release was found whole");
 
             assertThat(head()).isEqualTo(head);
             assertLive("v0.3.0");
@@ -195,8 +197,10 @@ class ReleaseOnEveryStoreTest {
                 throw new IOException("no answer");
             });
             LiveBytes hidden = new LiveBytes(
-                    Optional.empty(), ImmutableList.of(down), entry -> ImmutableList.of(new Place("at hand", sha ->
-                            registry.artifacts().fetch(sha))));
+                    Optional.empty(),
+                    ImmutableList.of(down),
+                    entry -> ImmutableList.of(
+                            new Place("at hand", sha -> registry.artifacts().fetch(sha))));
 
             assertThat(rollback(hidden)).isInstanceOf(Rollback.RolledBack.class);
         }
@@ -232,6 +236,29 @@ class ReleaseOnEveryStoreTest {
 
             registry.rollback(RollbackTargets.parse("0.3.0"));
             assertThat(again("c", "0.3.0")).isInstanceOf(Promotion.AlreadyPromoted.class);
+        }
+
+        @Test
+        void verify_hashes_what_is_live_and_the_way_back_and_deep_every_model() throws IOException {
+            registry.register("d");
+            flip("b");
+            delete("d");
+
+            assertThat(audit(false).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("rollback target v0.2.0", "BYTES_DAMAGED");
+            assertThat(audit(true).findings())
+                    .extracting(Object::toString)
+                    .satisfiesExactly(
+                            damaged -> assertThat(damaged).contains("v0.2.0"),
+                            missing -> assertThat(missing).contains("model " + project.sha("d"), "BYTES_MISSING"));
+            flip("b");
+            assertThat(audit(false)).isEqualTo(new BytesAudit.Report(3, ImmutableList.of(), ImmutableList.of()));
+        }
+
+        private BytesAudit.Report audit(boolean deep) throws IOException {
+            return new BytesAudit(registry.registry, registry.bytes()).run(deep);
         }
 
         private Promotion.Result again(String model, String version) throws IOException {

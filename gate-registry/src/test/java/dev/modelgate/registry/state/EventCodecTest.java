@@ -49,7 +49,9 @@ class EventCodecTest {
                         Optional.of(LIVE)),
                 new EventBody.RolledBack(DIGEST, LIVE, LIVE, Optional.of("bad\nanswers \u001b[31m")),
                 new EventBody.Quarantined(SHA, DIGEST, SHA, DIGEST),
-                new EventBody.QuarantineLifted(SHA, DIGEST, SHA, DIGEST));
+                new EventBody.QuarantineLifted(SHA, DIGEST, SHA, DIGEST),
+                new EventBody.Banned(SHA, DIGEST, SHA, new EventBody.Statement("Ada <a@b>", "it\ncurses")),
+                new EventBody.Unbanned(SHA, DIGEST, SHA, new EventBody.Statement("Ada", "it was the app")));
     }
 
     @ParameterizedTest

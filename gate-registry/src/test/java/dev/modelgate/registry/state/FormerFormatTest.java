@@ -12,7 +12,6 @@ import dev.modelgate.core.release.Head;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.promote.Promotion;
-import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.rollback.Rollback;
 import dev.modelgate.registry.testing.InMemoryRegistryStore;
 import dev.modelgate.registry.testing.ProjectFolder;
@@ -44,10 +43,8 @@ class FormerFormatTest {
         registry.release("a", "0.1.0");
         registry.release("b", "0.2.0");
         registry.register("bad");
-        new Quarantine(registry.registry, TestRegistry.CLOCK)
-                .order(
-                        project.sha("bad"),
-                        project.judged("bad", registry.live().map(live -> live.sha()), 80));
+        registry.quarantine(
+                "bad", project.judged("bad", registry.live().map(live -> live.sha()), 80));
         withoutStates();
     }
 

@@ -9,13 +9,16 @@ import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.DamagedRegistryException;
 import dev.modelgate.core.release.DocumentPath;
+import dev.modelgate.core.release.EventBody;
 import dev.modelgate.core.release.LivePointer;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.file.FileRegistryStore;
 import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.rollback.Rollback;
+import dev.modelgate.registry.rollback.RollbackTargets;
 import dev.modelgate.registry.testing.CrashingStore;
 import dev.modelgate.registry.testing.CrashingStore.Failure;
 import dev.modelgate.registry.testing.FolderContent;
@@ -99,6 +102,91 @@ class InterruptedChangeTest {
         Map<String, String> after = contentAfter(rollback);
 
         assertThat(dieEverywhere(failure, rollback, before, after)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Failure.class,
+            names = {"DIES_BEFORE", "DIES_AFTER"})
+    void the_same_command_again_ends_in_the_new_state_whatever_it_died_at(Failure failure) throws IOException {
+        Path refused = refused();
+        assertThat(dieAndRepeat(failure, registry -> registry.register("third")))
+                .isEqualTo(5);
+        assertThat(dieAndRepeat(failure, registry -> registry.quarantine("retrain", refused)))
+                .isEqualTo(8);
+        assertThat(dieAndRepeat(failure, this::ban)).isEqualTo(5);
+        assertThat(dieAndRepeat(failure, this::promote)).isEqualTo(9);
+        promote(new TestRegistry(store(), project));
+        keep();
+        assertThat(dieAndRepeat(
+                        failure,
+                        registry -> registry.rollback(
+                                RollbackTarget.Back.PREVIOUS, Optional.of(RollbackTargets.parse("v0.3.2")))))
+                .isEqualTo(5);
+    }
+
+    private Path refused() throws IOException {
+        project.judged("refused", project.sha("retrain"), Optional.empty(), 50);
+        return project.file("refused_verdict.json");
+    }
+
+    private Object ban(TestRegistry registry) throws IOException {
+        return new Quarantine(registry.registry, TestRegistry.CLOCK)
+                .ban(project.sha("retrain"), new EventBody.Statement("Ada", "it curses"));
+    }
+
+    /** Dies at each change in turn and does the same again, with nothing between; how many changes there are. */
+    private int dieAndRepeat(Failure failure, Command command) throws IOException {
+        Map<String, String> after = contentAfter(command);
+        for (int change = 1; ; change++) {
+            reset();
+            if (!dies(command, new TestRegistry(new CrashingStore(store(), failure, change), project))) {
+                reset();
+                return change - 1;
+            }
+            TestRegistry again = new TestRegistry(store(), project);
+            command.run(again);
+            assertThat(content()).as("%s at change %d", failure, change).isEqualTo(after);
+            assertThat(new RegistryVerifier(again.registry)
+                            .run(Optional.empty())
+                            .findings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void verify_names_the_documents_that_a_crash_left_behind_until_the_same_command_finishes() throws IOException {
+        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 6), project));
+        TestRegistry next = new TestRegistry(store(), project);
+
+        RegistryVerifier.Report report = new RegistryVerifier(next.registry).run(Optional.empty());
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .contains("live.json", "head.json", "behind the events")
+                        .doesNotContain("tags.json"));
+        assertThat(promote(next)).isInstanceOf(Promotion.AlreadyPromoted.class);
+        assertThat(Files.readString(registry().resolve("live.json"))).contains("v0.3.2");
+        assertThat(new RegistryVerifier(next.registry).run(Optional.empty()).notes())
+                .noneMatch(note -> note.contains("behind"));
+    }
+
+    @Test
+    void a_rollback_cut_short_behind_its_event_and_asked_again_without_a_name_goes_back_once() throws IOException {
+        promote(new TestRegistry(store(), project));
+        keep();
+        Command rollback = registry -> registry.rollback(RollbackTarget.Back.PREVIOUS);
+        for (int change = 3; change <= 4; change++) {
+            reset();
+            dies(rollback, new TestRegistry(new CrashingStore(store(), Failure.DIES_BEFORE, change), project));
+            TestRegistry next = new TestRegistry(store(), project);
+
+            assertThat(rollback.run(next)).isInstanceOf(Rollback.AlreadyLive.class);
+
+            assertThat(Files.readString(registry().resolve("live.json"))).contains("v0.3.1");
+            assertThat(Files.exists(registry().resolve("intent.json"))).isFalse();
+        }
     }
 
     /** Fails at each change in turn, on a fresh copy of the registry; how many there were. */
@@ -276,6 +364,9 @@ class InterruptedChangeTest {
     }
 
     private void keep() throws IOException {
+        if (Files.exists(folder.resolve("kept"))) {
+            delete(folder.resolve("kept"));
+        }
         copy(registry(), folder.resolve("kept"));
     }
 

@@ -34,7 +34,7 @@ class StateVectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tags.json", "live.json", "trust.json", "quarantine.json", "attempts.jsonl"})
+    @ValueSource(strings = {"tags.json", "live.json", "trust.json", "quarantine.json", "branch.json", "attempts.jsonl"})
     void each_document_is_what_the_event_commits_to_and_another_is_not(String name) throws IOException {
         DocumentPath path = new DocumentPath(name);
         Optional<byte[]> bytes = document(path);

@@ -15,7 +15,6 @@ import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.core.trust.Trust;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.promote.Promotion;
-import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.sign.LocalSigner;
 import dev.modelgate.registry.sign.SignedFiles;
 import dev.modelgate.registry.testing.Keys;
@@ -55,8 +54,7 @@ public abstract class UntrustedDocumentsContractTest {
         registry.release("a", "0.1.0");
         registry.release("b", "0.2.0");
         registry.register("bad");
-        new Quarantine(registry.registry, TestRegistry.CLOCK)
-                .order(project.sha("bad"), project.judged("bad", live(), 80));
+        registry.quarantine("bad", project.judged("bad", live(), 80));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.modelgate.registry.artifact.DirectoryArtifactStore;
 import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.rollback.Rollback;
 import dev.modelgate.registry.state.Registry;
@@ -131,6 +132,18 @@ public final class TestRegistry {
     public Rollback.Result rollback(RollbackTarget target, Optional<RollbackTarget.Named> from) throws IOException {
         return new Rollback(registry, bytes(), CLOCK)
                 .run(new Rollback.Request(target, from, Optional.of("bad answers")));
+    }
+
+    /** Judges again by the commit, as a promotion does. */
+    public Quarantine.Result quarantine(String content, Path verdict) throws IOException {
+        try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
+            return new Quarantine(registry, CLOCK)
+                    .order(
+                            project.sha(content),
+                            verdict,
+                            Optional.empty(),
+                            new Promotion(registry, committed, bytes(), CLOCK));
+        }
     }
 
     public Optional<LivePointer> live() throws IOException {
