@@ -72,12 +72,10 @@ final class GcCommand implements GateCommand {
         }
     }
 
-    private void print(
-            ImmutableList<Garbage> garbage, ImmutableList<Unfinished> abandoned, Invocation invocation) {
+    private void print(ImmutableList<Garbage> garbage, ImmutableList<Unfinished> abandoned, Invocation invocation) {
         if (format == Format.JSON) {
             List<JsonValue> all = Stream.concat(
-                            garbage.stream()
-                                    .map(each -> row("sha", each.sha().hex(), each.bytes(), each.why())),
+                            garbage.stream().map(each -> row("sha", each.sha().hex(), each.bytes(), each.why())),
                             abandoned.stream().map(each -> row("draft", each.name(), each.bytes(), ABANDONED)))
                     .toList();
             invocation.out().print(PrettyJson.indented(JsonArray.of(all)));

@@ -73,7 +73,9 @@ final class ReportCommand implements GateCommand {
                         .map(file -> ReportOption.inProject(invocation.path(file), invocation))
                         .orElse("eval_baseline.json"),
                 lineage ? Optional.of(lineage(verdict, invocation)) : Optional.empty(),
-                policy.isPresent() ? Optional.of(Utf8.decode(InputFiles.bytes(invocation.path(policy.get())), policy.get())) : Optional.empty());
+                policy.isPresent()
+                        ? Optional.of(Utf8.decode(InputFiles.bytes(invocation.path(policy.get())), policy.get()))
+                        : Optional.empty());
     }
 
     private String lineage(Verdict verdict, Invocation invocation) throws IOException {

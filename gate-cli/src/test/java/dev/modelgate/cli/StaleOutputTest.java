@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a judging command leaves behind is of this run, or not there: never an earlier run's PASS. */
 class StaleOutputTest {
 
-    private static final String REPORT = "{\"eval_set_sha256\": \"%s\", \"buckets\": {\"a\": {\"n\": 100, \"correct\": 90}}}"
-            .formatted("a".repeat(64));
+    private static final String REPORT =
+            "{\"eval_set_sha256\": \"%s\", \"buckets\": {\"a\": {\"n\": 100, \"correct\": 90}}}"
+                    .formatted("a".repeat(64));
 
     @TempDir
     private Path directory;
@@ -86,7 +87,8 @@ class StaleOutputTest {
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_pipe_in_the_place_of_an_input_is_named_and_not_waited_for() throws Exception {
         Path pipe = directory.resolve("pipe.jsonl");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Files.writeString(
                 directory.resolve("with_cases.json"), REPORT.replaceFirst("\\{", "{\"cases\": \"pipe.jsonl\", "));
 
@@ -118,7 +120,6 @@ class StaleOutputTest {
     }
 
     private static Shell.Result judge(String command, Shell shell) {
-        return shell.run(
-                command, "--candidate=c.json", "--baseline=b.json", "--verdict-out=v.json", "--report=r.xml");
+        return shell.run(command, "--candidate=c.json", "--baseline=b.json", "--verdict-out=v.json", "--report=r.xml");
     }
 }

@@ -74,7 +74,8 @@ class RedirectTest {
     private void assertRefuses(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("which leads from %s to %s, but a redirect is not followed", origin, elsewhere.url())
+                .hasMessageContaining(
+                        "which leads from %s to %s, but a redirect is not followed", origin, elsewhere.url())
                 .hasMessageNotContainingAny("s3cret", "s1gned");
     }
 }

@@ -14,14 +14,15 @@ public final class ShownAddress {
      * Everything up to a blank or a quote; punctuation at its end does no harm in either part. With one slash an address
      * that was taken for a path, and with none a reference to a registry: so people give a login there too.
      */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<begin>(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|[A-Za-z][A-Za-z0-9+.-]+:/|\\boci:)(?<rest>[^\\s'\"<>]+)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<begin>(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|[A-Za-z][A-Za-z0-9+.-]+:/|\\boci:)(?<rest>[^\\s'\"<>]+)");
 
     /**
      * Up to the last {@code @} where something other than a port follows the first colon: who did not encode a
      * password may have a slash, a question mark or another {@code @} in it.
      */
-    private static final Pattern USER = Pattern.compile("^(?:[^/?#@]*:(?![0-9]{1,5}(?:[/?#]|$)).*|[^/?#]*)@(?!sha256:)");
+    private static final Pattern USER =
+            Pattern.compile("^(?:[^/?#@]*:(?![0-9]{1,5}(?:[/?#]|$)).*|[^/?#]*)@(?!sha256:)");
 
     /** A branch or a heading; a token among parameters after the sharp is none. */
     private static final Pattern PLAIN_FRAGMENT = Pattern.compile("#[\\w./-]+");
@@ -49,7 +50,8 @@ public final class ShownAddress {
         String place = USER.matcher(rest).replaceFirst("");
         int query = place.indexOf('?');
         int sharp = place.indexOf('#');
-        String path = place.substring(0, Math.min(query < 0 ? place.length() : query, sharp < 0 ? place.length() : sharp));
+        String path =
+                place.substring(0, Math.min(query < 0 ? place.length() : query, sharp < 0 ? place.length() : sharp));
         String fragment = sharp < 0 ? "" : place.substring(sharp);
         return PLAIN_FRAGMENT.matcher(fragment).matches() ? path + fragment : path;
     }

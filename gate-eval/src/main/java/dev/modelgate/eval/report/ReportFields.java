@@ -76,8 +76,9 @@ final class ReportFields {
     private ImmutableMap<String, Bucket> buckets() {
         JsonObject object = JsonShape.object(JsonShape.required(source, "buckets", name), what("buckets"));
         if (object.members().size() > MAX_BUCKETS) {
-            throw new CannotJudgeException("%s: 'buckets' are %d, but at most %d are read; group the cases more coarsely"
-                    .formatted(name, object.members().size(), MAX_BUCKETS));
+            throw new CannotJudgeException(
+                    "%s: 'buckets' are %d, but at most %d are read; group the cases more coarsely"
+                            .formatted(name, object.members().size(), MAX_BUCKETS));
         }
         ImmutableMap.Builder<String, Bucket> buckets = ImmutableMap.builder();
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {

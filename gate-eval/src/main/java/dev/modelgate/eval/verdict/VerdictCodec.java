@@ -166,10 +166,9 @@ public final class VerdictCodec {
 
     /** The codes are distinct and the messages are not, so a message finds its code where only one way is left. */
     private static ImmutableList<Reason> reasons(JsonFields fields) {
-        List<ReasonCode> codes =
-                fields.texts("reasons").stream()
-                        .map(code -> JsonFields.word(code, ReasonCode.class, "a reason"))
-                        .toList();
+        List<ReasonCode> codes = fields.texts("reasons").stream()
+                .map(code -> JsonFields.word(code, ReasonCode.class, "a reason"))
+                .toList();
         List<String> messages = fields.source().member("messages").isPresent() ? fields.texts("messages") : List.of();
         if (codes.size() == 1 && !messages.isEmpty()) {
             return reasons(messages.size(), i -> codes.get(0), messages::get);

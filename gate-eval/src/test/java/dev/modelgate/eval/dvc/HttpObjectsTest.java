@@ -133,7 +133,8 @@ class HttpObjectsTest {
     void takes_no_password_to_another_host_and_names_it(int status) throws IOException {
         List<String> heard = new CopyOnWriteArrayList<>();
         HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        elsewhere.createContext("/", exchange -> heard.add(exchange.getRequestURI().toString()));
+        elsewhere.createContext(
+                "/", exchange -> heard.add(exchange.getRequestURI().toString()));
         elsewhere.start();
         String origin = "http://127.0.0.1:" + elsewhere.getAddress().getPort();
         server.createContext("/moved/", exchange -> {

@@ -380,7 +380,8 @@ class HttpRuntimeTest {
                     CHAT + "token_env: TUTOR_KEY\n", endpoint.url() + "/v1", timing, Map.of("TUTOR_KEY", "s3cret"));
 
             assertThat(failure(ask(runtime, "c1", "past of go?")))
-                    .contains("which leads from %s to %s and is not followed".formatted(endpoint.url(), elsewhere.url()))
+                    .contains(
+                            "which leads from %s to %s and is not followed".formatted(endpoint.url(), elsewhere.url()))
                     .doesNotContain("s1gned", "s3cret");
             assertThat(elsewhere.asked()).isEmpty();
         }

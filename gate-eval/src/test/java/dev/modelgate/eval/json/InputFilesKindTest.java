@@ -27,7 +27,8 @@ class InputFilesKindTest {
     @Test
     void refuses_a_pipe_that_nobody_writes_to() throws Exception {
         Path pipe = folder.resolve("cases.jsonl");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertRefused(pipe);
         assertRefused(Files.createSymbolicLink(folder.resolve("link"), pipe));

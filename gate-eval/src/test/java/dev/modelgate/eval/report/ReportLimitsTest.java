@@ -39,7 +39,8 @@ class ReportLimitsTest {
         assertThatThrownBy(() -> ReportReader.read(tooMany))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessage(
-                        "%s: 'buckets' are 100001, but at most 100000 are read; group the cases more coarsely", tooMany);
+                        "%s: 'buckets' are 100001, but at most 100000 are read; group the cases more coarsely",
+                        tooMany);
     }
 
     private Path buckets(int number) throws IOException {

@@ -71,7 +71,8 @@ public final class DurableFiles {
      */
     static void requireNothingElse(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("%s is no regular file, but the registry keeps one there; restore it".formatted(file));
+            throw new IOException(
+                    "%s is no regular file, but the registry keeps one there; restore it".formatted(file));
         }
     }
 

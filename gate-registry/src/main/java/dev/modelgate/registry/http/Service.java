@@ -85,8 +85,7 @@ public record Service(String name, Credentials credentials, String loginHint) {
                     .filter(uri -> uri.getHost() != null)
                     .map(uri -> ", which leads from %s to %s"
                             .formatted(
-                                    ShownAddress.origin(answer.call().uri()),
-                                    Printable.line(ShownAddress.origin(uri))))
+                                    ShownAddress.origin(answer.call().uri()), Printable.line(ShownAddress.origin(uri))))
                     .orElse("");
         } catch (IllegalArgumentException e) {
             return ", which leads to no valid address";
@@ -105,7 +104,8 @@ public record Service(String name, Credentials credentials, String loginHint) {
     /** The server's own words, cut, made printable and without our secrets; nothing for a page. */
     private String words(HttpAnswer answer) {
         return said(answer)
-                .map(text -> Printable.line(ShownAddress.in(credentials.redacted(text)).strip()))
+                .map(text -> Printable.line(
+                        ShownAddress.in(credentials.redacted(text)).strip()))
                 .filter(text -> !text.isEmpty())
                 .map(text -> " (" + (text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text) + ")")
                 .orElse("");

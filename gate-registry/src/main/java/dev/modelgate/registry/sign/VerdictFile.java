@@ -41,8 +41,7 @@ public final class VerdictFile {
      * @throws CannotJudgeException where it is missing or not a JSON object
      */
     public static VerdictFile read(Path file) {
-        return new VerdictFile(
-                InputFiles.bytes(file, VerdictFiles.MAX_BYTES, VerdictFiles.ADVICE), file.toString());
+        return new VerdictFile(InputFiles.bytes(file, VerdictFiles.MAX_BYTES, VerdictFiles.ADVICE), file.toString());
     }
 
     /** Takes bytes that came from {@code name}. */

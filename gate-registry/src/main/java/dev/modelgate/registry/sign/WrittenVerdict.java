@@ -1,8 +1,8 @@
 package dev.modelgate.registry.sign;
 
 import dev.modelgate.core.verdict.Verdict;
-import dev.modelgate.eval.verdict.VerdictFiles;
 import dev.modelgate.eval.json.OutputFiles;
+import dev.modelgate.eval.verdict.VerdictFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -3,8 +3,8 @@ package dev.modelgate.registry.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.modelgate.core.identity.FileEntry;
 import dev.modelgate.core.CannotJudgeException;
+import dev.modelgate.core.identity.FileEntry;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;

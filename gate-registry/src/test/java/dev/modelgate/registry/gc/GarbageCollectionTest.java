@@ -92,9 +92,11 @@ class GarbageCollectionTest {
         Files.writeString(draft.resolve("weights"), "12345");
         Files.setLastModifiedTime(draft.getParent(), FileTime.from(TestRegistry.CLOCK.instant()));
 
-        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(23))).deleteAbandoned())
+        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(23)))
+                        .deleteAbandoned())
                 .isEmpty();
-        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(25))).abandoned())
+        assertThat(collection(Clock.offset(TestRegistry.CLOCK, Duration.ofHours(25)))
+                        .abandoned())
                 .extracting(Unfinished::name, Unfinished::bytes)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("draft-1", 5L));
         assertThat(draft).exists();

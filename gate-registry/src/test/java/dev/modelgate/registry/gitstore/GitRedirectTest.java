@@ -26,8 +26,8 @@ class GitRedirectTest {
 
     @BeforeEach
     void start() throws IOException {
-        elsewhere = new RawServer((connection, number) ->
-                connection.answer(401, "WWW-Authenticate: Basic realm=\"git\"\r\n", ""));
+        elsewhere = new RawServer(
+                (connection, number) -> connection.answer(401, "WWW-Authenticate: Basic realm=\"git\"\r\n", ""));
     }
 
     @AfterEach

@@ -70,7 +70,11 @@ class MlflowRedirectTest {
         MlflowArtifacts artifacts = new MlflowArtifacts(address, Patience.patientTransport(), ArtifactLimits.DEFAULT);
         Path file = Files.writeString(folder.resolve("file"), "content");
         server.fail(request -> Optional.of(Answer.of(status, "text/html", "moved")
-                .with("Location", elsewhere.uri("/api/2.0/mlflow/runs/get?run_id=1&token=s1gned").toString())));
+                .with(
+                        "Location",
+                        elsewhere
+                                .uri("/api/2.0/mlflow/runs/get?run_id=1&token=s1gned")
+                                .toString())));
 
         assertRefuses(status, () -> tracker(login).run(MlflowStandIn.RUN));
         assertRefuses(status, () -> tracker(login).search(new RunSearch(ImmutableList.of("1"), "", 10)));
@@ -81,24 +85,21 @@ class MlflowRedirectTest {
         assertRefuses(status, () -> artifacts.download(tree, Optional.empty(), folder.resolve("down")));
         assertRefuses(status, () -> artifacts.treeOfModel("m-0123456789abcdef0123456789abcdef"));
         assertRefuses(status, () -> artifacts.upload(run, new ArtifactPath("a"), file));
-        assertRefuses(
-                status, () -> artifacts.takeIfThere(tree, new ArtifactPath("a"), folder.resolve("small"), 100));
+        assertRefuses(status, () -> artifacts.takeIfThere(tree, new ArtifactPath("a"), folder.resolve("small"), 100));
         assertThat(elsewhere.requests()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "", "//", "http://[", "ftp://host/"})
     void takes_no_redirect_for_an_answer_wherever_it_leads(String location) {
-        server.fail(request ->
-                Optional.of(Answer.json(302, "{\"run\": {}}").with("Location", location)));
+        server.fail(request -> Optional.of(Answer.json(302, "{\"run\": {}}").with("Location", location)));
 
         assertThatThrownBy(() -> tracker(Credentials.none()).run(MlflowStandIn.RUN))
                 .hasMessageContaining("a redirect is not followed");
     }
 
     private MlflowRunTracker tracker(Credentials login) {
-        return new MlflowRunTracker(
-                new MlflowServer(URI.create(server.uri()), login), Patience.patientTransport());
+        return new MlflowRunTracker(new MlflowServer(URI.create(server.uri()), login), Patience.patientTransport());
     }
 
     private void assertRefuses(int status, ThrowingCallable call) {

@@ -232,7 +232,8 @@ class OciFaultsTest {
         Digest model = push();
         Found found = bundles().require(model.toString());
         try (OciStandIn elsewhere = new OciStandIn()) {
-            elsewhere.fail(request -> Optional.of(Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\"")));
+            elsewhere.fail(
+                    request -> Optional.of(Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\"")));
             for (Credentials login : List.of(Credentials.bearer("s3cret"), Credentials.basic("gate", "s3cret"))) {
                 OciBundles bundles = bundles(login);
                 OciReferrers referrers = new OciReferrers(registry(login));
@@ -251,12 +252,12 @@ class OciFaultsTest {
 
     /** First for the login, and then sends away who shows it. */
     private Optional<Answer> asksForTheLogin(int status, OciStandIn elsewhere) {
-        boolean shown = !server.authorisations()
-                .get(server.authorisations().size() - 1)
-                .equals("-");
+        boolean shown =
+                !server.authorisations().get(server.authorisations().size() - 1).equals("-");
         return Optional.of(
                 shown
-                        ? Answer.of(status, "text/plain", "").with("Location", "http://" + elsewhere.host() + "/x?sig=s1gned")
+                        ? Answer.of(status, "text/plain", "")
+                                .with("Location", "http://" + elsewhere.host() + "/x?sig=s1gned")
                         : Answer.json(401, "{}").with("WWW-Authenticate", "Basic realm=\"r\""));
     }
 

@@ -40,10 +40,15 @@ class SafeAddressTest {
 
     @Test
     void another_scheme_host_or_port_is_another_origin() {
-        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://REGISTRY.example.org:443/v2/"))).isTrue();
-        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("http://registry.example.org:443/v2/"))).isFalse();
-        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://registry.example.org:8443/v2/"))).isFalse();
-        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://example.org/v2/"))).isFalse();
-        assertThat(SafeAddress.sameOrigin(LOCAL, URI.create("http://127.0.0.1:5001/"))).isFalse();
+        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://REGISTRY.example.org:443/v2/")))
+                .isTrue();
+        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("http://registry.example.org:443/v2/")))
+                .isFalse();
+        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://registry.example.org:8443/v2/")))
+                .isFalse();
+        assertThat(SafeAddress.sameOrigin(REMOTE, URI.create("https://example.org/v2/")))
+                .isFalse();
+        assertThat(SafeAddress.sameOrigin(LOCAL, URI.create("http://127.0.0.1:5001/")))
+                .isFalse();
     }
 }
