@@ -102,7 +102,8 @@ public final class SignedReport {
 
     /** Whether it says of itself that it is about that report. */
     public boolean isAbout(String reportSha256) {
-        return statement.predicate().member(REPORT).isPresent() && digest(REPORT).equals(Optional.of(reportSha256));
+        return statement.predicate().member(REPORT).isPresent()
+                && digest(REPORT).equals(Optional.of(reportSha256));
     }
 
     /**
@@ -120,16 +121,20 @@ public final class SignedReport {
         if (objections.contains(Optional.<Reason>empty())) {
             return Optional.empty();
         }
-        return objections.stream().flatMap(Optional::stream).findFirst().or(() -> Optional.of(new Reason(
-                ReasonCode.SIGNATURE_MISSING,
-                "the candidate report %s is not signed, but this registry's trust.json demands signatures; evaluate with GATE_SIGNING_KEY set to a trusted key, and keep the '%s' file beside the report"
-                        .formatted(report.sha256(), ENDING))));
+        return objections.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Optional.of(new Reason(
+                        ReasonCode.SIGNATURE_MISSING,
+                        "the candidate report %s is not signed, but this registry's trust.json demands signatures; evaluate with GATE_SIGNING_KEY set to a trusted key, and keep the '%s' file beside the report"
+                                .formatted(report.sha256(), ENDING))));
     }
 
     private Optional<Reason> objection(Evidence report, Demand demand) {
         try {
             SignatureCheck check = new SignatureCheck(envelope, KeyHint.of(envelope), demand.trust());
-            if (check.hint().isPresent() && demand.trust().key(check.hint().get()).isEmpty()) {
+            if (check.hint().isPresent()
+                    && demand.trust().key(check.hint().get()).isEmpty()) {
                 return Optional.of(new Reason(
                         ReasonCode.KEY_UNKNOWN,
                         "the candidate report is signed by key %s, but the registry's trust.json does not have it; evaluate with a trusted key"
@@ -154,9 +159,10 @@ public final class SignedReport {
                 && report.report().modelSha().equals(Optional.of(statement.sha256()));
         return same
                 ? Optional.empty()
-                : Optional.of(new Reason(
-                        ReasonCode.SIGNATURE_BAD,
-                        "the signature of the candidate report is about another model, report or case file; use the files as the gate wrote them"));
+                : Optional.of(
+                        new Reason(
+                                ReasonCode.SIGNATURE_BAD,
+                                "the signature of the candidate report is about another model, report or case file; use the files as the gate wrote them"));
     }
 
     private Optional<String> digest(String key) {
