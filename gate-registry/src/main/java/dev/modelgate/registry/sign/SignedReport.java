@@ -6,6 +6,7 @@ import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.VerdictSigner;
@@ -102,8 +103,12 @@ public final class SignedReport {
 
     /** Whether it says of itself that it is about that report. */
     public boolean isAbout(String reportSha256) {
-        return statement.predicate().member(REPORT).isPresent()
-                && digest(REPORT).equals(Optional.of(reportSha256));
+        return statement
+                .predicate()
+                .member(REPORT)
+                .filter(JsonString.class::isInstance)
+                .filter(said -> ((JsonString) said).text().equals(reportSha256))
+                .isPresent();
     }
 
     /**
