@@ -164,7 +164,10 @@ final class EvalCommand implements GateCommand {
                 .println("model   "
                         + done.sha().map(CanonicalSha::toString).orElse("not named: no verdict on this can promote"));
         if (done.evaluated().cached() > 0) {
-            invocation.out().println("cached  %d answers were given before".formatted(done.evaluated().cached()));
+            invocation
+                    .out()
+                    .println("cached  %d answers were given before"
+                            .formatted(done.evaluated().cached()));
         }
         invocation.out().println("report  " + done.evaluated().report());
         invocation.out().println("cases   " + done.evaluated().cases());

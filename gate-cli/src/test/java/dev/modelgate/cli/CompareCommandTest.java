@@ -31,13 +31,17 @@ class CompareCommandTest {
 
     @Test
     void passes_on_bare_numbers_but_says_that_they_cannot_promote() throws IOException {
-        write("c.json", "{\"model_sha\": \"" + "c".repeat(64) + "\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": 0.94, \"<b>|`x`\\n@all\": 0.9}}");
+        write(
+                "c.json",
+                "{\"model_sha\": \"" + "c".repeat(64)
+                        + "\", \"eval_set_sha256\": \"aa\", \"buckets\": {\"a\": 0.94, \"<b>|`x`\\n@all\": 0.9}}");
 
         Shell.Result result = compare("c.json", "--format=json");
 
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("\"promotable\": false");
-        assertThat(result.err()).contains("this verdict cannot promote: bucket 'a' (and 1 more) of the baseline is a bare number");
+        assertThat(result.err())
+                .contains("this verdict cannot promote: bucket 'a' (and 1 more) of the baseline is a bare number");
     }
 
     @Test

@@ -94,8 +94,7 @@ class EvalResumeTest {
 
         assertThat(result.status()).isEqualTo(ExitStatus.COULD_NOT_JUDGE.number());
         assertThat(result.err()).contains("holds the answers of another model, eval set or runtime");
-        assertThat(shell().run(EVAL.toArray(String[]::new)).status())
-                .isZero();
+        assertThat(shell().run(EVAL.toArray(String[]::new)).status()).isZero();
     }
 
     @Test
@@ -107,8 +106,7 @@ class EvalResumeTest {
         assertThat(cached("one")).hasSize(6);
         assertThat(cached("one")).isEmpty();
         assertThat(cached("two")).hasSize(6);
-        assertThat(shell()
-                        .run(with(EVAL, "--cache", "cache").toArray(String[]::new))
+        assertThat(shell().run(with(EVAL, "--cache", "cache").toArray(String[]::new))
                         .err())
                 .contains("a cache is named, but no bundle");
     }
@@ -117,8 +115,7 @@ class EvalResumeTest {
     void repeats_are_asked_and_counted_once() throws Exception {
         Files.createFile(directory.resolve("fast"));
 
-        Shell.Result result =
-                shell().run(with(EVAL, "--repeat", "3").toArray(String[]::new));
+        Shell.Result result = shell().run(with(EVAL, "--repeat", "3").toArray(String[]::new));
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(asked()).hasSize(18);
@@ -141,8 +138,7 @@ class EvalResumeTest {
         assertThat(shell().run(again).out()).contains("cached  6 answers were given before");
         assertThat(Files.readString(directory.resolve("r.json"))).contains("\"cached\": 6");
 
-        Files.writeString(
-                cache, Files.readString(cache).replaceFirst("\"output\":\"A\"", "\"output\":\"made up\""));
+        Files.writeString(cache, Files.readString(cache).replaceFirst("\"output\":\"A\"", "\"output\":\"made up\""));
         Files.delete(directory.resolve("asked"));
         Shell.Result edited = shell().run(again);
         assertThat(edited.err()).contains("1 kept answers have not the seal of this machine, so they were asked again");
@@ -156,8 +152,8 @@ class EvalResumeTest {
 
     private List<String> cached(String bundle) throws IOException {
         Files.deleteIfExists(directory.resolve("asked"));
-        Shell.Result result = shell()
-                .run(with(EVAL, "--cache", "cache", "--bundle", bundle).toArray(String[]::new));
+        Shell.Result result =
+                shell().run(with(EVAL, "--cache", "cache", "--bundle", bundle).toArray(String[]::new));
         assertThat(result.status()).as(result.err()).isZero();
         return asked();
     }

@@ -21,9 +21,15 @@ class PolicyCheckTest {
 
     @BeforeEach
     void writeReports() throws IOException {
-        write("eval_baseline.json", "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 90}}}");
-        write("good.json", "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 88}}}");
-        write("bad.json", "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 87}}}");
+        write(
+                "eval_baseline.json",
+                "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 90}}}");
+        write(
+                "good.json",
+                "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 88}}}");
+        write(
+                "bad.json",
+                "{%s\"eval_set_sha256\": \"5e7\", \"buckets\": {\"aggregate\": {\"n\": 100, \"correct\": 95}, \"a\": {\"n\": 100, \"correct\": 87}}}");
     }
 
     @Test

@@ -296,7 +296,10 @@ class DeploymentTest {
                         .getPrivate()
                         .getEncoded());
         Workshop signing = new Workshop(
-                bench.shop().project(), Map.of("GATE_SIGNING_KEY", key), bench.shop().clock(), "0.1.0");
+                bench.shop().project(),
+                Map.of("GATE_SIGNING_KEY", key),
+                bench.shop().clock(),
+                "0.1.0");
         new EvalStage(signing, Progress.SILENT).run();
 
         assertThat(Files.readString(signature)).contains("application/vnd.in-toto+json");

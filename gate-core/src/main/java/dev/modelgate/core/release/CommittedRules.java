@@ -51,8 +51,7 @@ public record CommittedRules(GatePolicy policy, Optional<String> policySha256) {
     public Ruling judge(PolicyEvidence evidence, Verdict claim, Circumstances circumstances) {
         GatePolicy judged = policy.tightenedAsIn(claim.checks());
         Judgement judgement = new PolicyJudge(judged).judge(evidence);
-        return new Ruling(
-                judgement.allowed(), PolicyVerdict.of(judgement, judged, evidence, true, circumstances));
+        return new Ruling(judgement.allowed(), PolicyVerdict.of(judgement, judged, evidence, true, circumstances));
     }
 
     /**

@@ -59,10 +59,9 @@ public final class ThinEvidence {
                             .filter(bucket -> bucket.n().isEmpty())
                             .map(Bucket::name)
                             .toList())
-                    .ifPresent(
-                            bare -> add(
-                                    "%s of the baseline is a bare number, but a promotion needs one with 'n' and 'correct', or cases; measure the baseline with 'gate eval', or say 'evidence: numbers' in the policy"
-                                            .formatted(bare)));
+                    .ifPresent(bare -> add(
+                            "%s of the baseline is a bare number, but a promotion needs one with 'n' and 'correct', or cases; measure the baseline with 'gate eval', or say 'evidence: numbers' in the policy"
+                                    .formatted(bare)));
         }
     }
 
@@ -70,10 +69,8 @@ public final class ThinEvidence {
         named(baseline.buckets().values().stream()
                         .filter(states)
                         .map(Bucket::name)
-                        .filter(name -> candidate
-                                .bucket(name)
-                                .filter(states.negate())
-                                .isPresent())
+                        .filter(name ->
+                                candidate.bucket(name).filter(states.negate()).isPresent())
                         .toList())
                 .ifPresent(thin -> add(
                         "%s of the candidate has no '%s', but the baseline's has; evaluate the candidate with 'gate eval'"
@@ -82,8 +79,9 @@ public final class ThinEvidence {
 
     private void stated(String key, Optional<String> found, Optional<String> required) {
         if (required.isPresent() && found.isEmpty()) {
-            add("the candidate's report names no '%s', but the baseline's is '%s'; evaluate the candidate with 'gate eval'"
-                    .formatted(key, required.get()));
+            add(
+                    "the candidate's report names no '%s', but the baseline's is '%s'; evaluate the candidate with 'gate eval'"
+                            .formatted(key, required.get()));
         }
     }
 
@@ -127,10 +125,9 @@ public final class ThinEvidence {
                         .filter(bucket -> !isMean(bucket, sums.get(bucket.name()), counts.get(bucket.name())))
                         .map(Bucket::name)
                         .toList())
-                .ifPresent(
-                        thin -> add(
-                                "%s of the candidate is not at the mean of its cases to six decimals, and has no counts; evaluate the candidate with 'gate eval'"
-                                        .formatted(thin)));
+                .ifPresent(thin -> add(
+                        "%s of the candidate is not at the mean of its cases to six decimals, and has no counts; evaluate the candidate with 'gate eval'"
+                                .formatted(thin)));
     }
 
     private static boolean isGraded(Bucket bucket) {
@@ -156,8 +153,9 @@ public final class ThinEvidence {
                 .map(CaseResult::id)
                 .toList();
         if (!thin.isEmpty()) {
-            add("case '%s'%s of the candidate has no '%s', but the baseline's has; evaluate the candidate with 'gate eval'"
-                    .formatted(thin.get(0), others(thin.size()), key));
+            add(
+                    "case '%s'%s of the candidate has no '%s', but the baseline's has; evaluate the candidate with 'gate eval'"
+                            .formatted(thin.get(0), others(thin.size()), key));
         }
     }
 

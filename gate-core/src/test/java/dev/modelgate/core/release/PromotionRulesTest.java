@@ -81,7 +81,9 @@ class PromotionRulesTest {
 
     @Test
     void refuses_when_judging_again_gives_another_decision_and_says_why() {
-        Ruling again = ruling(Decision.REFUSED, SUBJECT,
+        Ruling again = ruling(
+                Decision.REFUSED,
+                SUBJECT,
                 ImmutableList.of(new Reason(ReasonCode.BUCKET_BELOW_FLOOR, "bucket 'tense.past' is at 0.9")));
         judged = Optional.of(new Judged(new Authenticity.Unsigned(GOOD), Optional.of(again), ImmutableList.of()));
 

@@ -74,8 +74,7 @@ class ThinEvidenceTest {
         assertThat(reasons(Reports.of(COUNTED), withCases(said("right"))))
                 .containsExactly(
                         "the candidate's report has no cases, but the baseline has 1; evaluate the candidate with 'gate eval'");
-        assertThat(reasons(
-                        Reports.of(COUNTED), Reports.stating(Map.of("suite", "s", "stage", "evaluate"), COUNTED)))
+        assertThat(reasons(Reports.of(COUNTED), Reports.stating(Map.of("suite", "s", "stage", "evaluate"), COUNTED)))
                 .containsExactly(
                         "the candidate's report names no 'suite', but the baseline's is 's'; evaluate the candidate with 'gate eval'",
                         "the candidate's report names no 'stage', but the baseline's is 'evaluate'; evaluate the candidate with 'gate eval'");

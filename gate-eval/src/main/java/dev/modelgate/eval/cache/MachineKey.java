@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +104,7 @@ public final class MachineKey {
 
     private static MachineKey read(Path file) throws IOException {
         if (POSIX) {
-            Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(file));
             others.removeAll(PosixFilePermissions.fromString("rwx------"));
             if (!others.isEmpty()) {
                 throw new CannotJudgeException(

@@ -19,7 +19,7 @@ final class CaseFields {
     static final ImmutableSet<String> UNDERSTOOD = ImmutableSet.of("id", "input", "expected", "buckets", "cluster");
 
     /** What an evaluation adds to a case; a set that brings its own would be taken for a result. */
-    private static final ImmutableSet<String> RESULTS = 
+    private static final ImmutableSet<String> RESULTS =
             ImmutableSet.of("score", "passed", "output", "latency_ms", "judge_answer");
 
     private final JsonObject object;

@@ -59,7 +59,8 @@ final class CaseCounts {
         if (bucket.n().isPresent() && bucket.n().getAsLong() != n) {
             throw contradiction(bucket, caseName, "n", bucket.n().getAsLong(), n);
         }
-        // A graded case without a threshold is neither right nor wrong, so it can make no difference to more than itself.
+        // A graded case without a threshold is neither right nor wrong, so it can make no difference to more than
+        // itself.
         if (bucket.correct().isPresent() && !isPossible(bucket.correct().getAsLong())) {
             throw contradiction(bucket, caseName, "correct", bucket.correct().getAsLong(), correct);
         }
@@ -90,11 +91,15 @@ final class CaseCounts {
     private static void requireUnanswered(EvalReport report, List<CaseResult> cases, String caseName) {
         Set<String> unanswered = ErrorCases.ids(report.source());
         if (!unanswered.isEmpty()) {
-            cases.stream().map(CaseResult::id).filter(unanswered::contains).findFirst().ifPresent(id -> {
-                throw new CannotJudgeException(
-                        "%s has an answer to case '%s', but the report lists it in 'error_cases'; evaluate again"
-                                .formatted(caseName, id));
-            });
+            cases.stream()
+                    .map(CaseResult::id)
+                    .filter(unanswered::contains)
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw new CannotJudgeException(
+                                "%s has an answer to case '%s', but the report lists it in 'error_cases'; evaluate again"
+                                        .formatted(caseName, id));
+                    });
         }
     }
 

@@ -15,7 +15,12 @@ import java.nio.file.Path;
  *     tolerance that holds where none is said; the widest first
  */
 public record Evaluated(
-        Path report, Path cases, ImmutableList<Bucket> buckets, int errors, int cached, ImmutableList<Unstable> unstable) {
+        Path report,
+        Path cases,
+        ImmutableList<Bucket> buckets,
+        int errors,
+        int cached,
+        ImmutableList<Unstable> unstable) {
 
     /** A bucket's accuracy over the rounds of askings. */
     public record Unstable(String bucket, BigDecimal lowest, BigDecimal highest) {

@@ -126,8 +126,7 @@ class RememberingRuntimeTest {
         List<String> lines = Files.readAllLines(file());
         String first = lines.get(1);
         String second = lines.get(2);
-        String moved = second.substring(0, second.indexOf("\"output\""))
-                + first.substring(first.indexOf("\"output\""));
+        String moved = second.substring(0, second.indexOf("\"output\"")) + first.substring(first.indexOf("\"output\""));
         String bare = first.replaceAll(",\"seal\":\"[0-9a-f]+\"", "");
         assertThat(bare).isNotEqualTo(first);
         Files.write(file(), List.of(lines.get(0), bare, moved));
@@ -161,7 +160,8 @@ class RememberingRuntimeTest {
     void the_key_is_its_owners_alone_and_is_not_used_otherwise() throws Exception {
         key();
         Path file = directory.resolve("state/modelgate/answers.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         assertThatThrownBy(this::key)

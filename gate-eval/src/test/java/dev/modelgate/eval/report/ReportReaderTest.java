@@ -144,7 +144,9 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read("{\"errors\": 1, \"error_cases\": [{\"id\": \"y\"}], " + buckets))
                 .isInstanceOf(CannotJudgeException.class)
                 .hasMessageContaining("has an answer to case 'y', but the report lists it in 'error_cases'");
-        assertThat(read("{\"errors\": 1, \"error_cases\": [{\"id\": \"z\"}], " + buckets).report().cases())
+        assertThat(read("{\"errors\": 1, \"error_cases\": [{\"id\": \"z\"}], " + buckets)
+                        .report()
+                        .cases())
                 .isPresent();
     }
 

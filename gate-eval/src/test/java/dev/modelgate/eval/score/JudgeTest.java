@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.port.ModelRuntime;
+import dev.modelgate.eval.config.Section;
 import dev.modelgate.eval.evalset.EvalCase;
+import dev.modelgate.eval.report.CaseLine;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +42,23 @@ class JudgeTest {
         assertThat(score.value()).isEqualByComparingTo("0.75");
         assertThat(score.passed()).contains(true);
         assertThat(asked.get(0)).contains("past of go?", "<reference>\nwent\n", "goed {{expected}}");
+    }
+
+    @Test
+    void what_the_judge_said_stands_in_the_case_file_so_that_the_score_can_be_held_to_it() {
+        String said = "Nearly.\nSCORE: 0.75";
+        Score score = judge(said, Optional.empty()).score(CASE, "goed");
+
+        assertThat(PrettyJson.line(
+                        new CaseLine(CASE, "goed", score, Duration.ZERO, ImmutableList.of(score.saying("Once more.")))
+                                .toJson()))
+                .contains("\"judge_answer\":\"Nearly.\\nSCORE: 0.75\"", "\"stability\":1");
+        ScoredAgain again = new ScoredAgain(Optional.of(new Section(
+                JsonBuilder.object().put("name", "judge").build(), "wiring.scorer")));
+        assertThat(again.isJudged(CASE)).isTrue();
+        assertThat(again.score(CASE, "goed", Optional.of(said)).orElseThrow().agreesWith(score))
+                .isTrue();
+        assertThat(again.score(CASE, "goed", Optional.of("I cannot say."))).isEmpty();
     }
 
     @Test

@@ -75,11 +75,19 @@ class VerdictCodecTest {
 
     @Test
     void may_not_promote_without_a_subject_or_with_another_tolerance() {
-        assertThat(verdict("{\"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}").promotable()).isFalse();
-        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}".formatted(SHA), "0.03")
+        assertThat(verdict("{\"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}")
                         .promotable())
                 .isFalse();
-        assertThat(verdict("{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}".formatted(SHA), "0.020")
+        assertThat(verdict(
+                                "{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}"
+                                        .formatted(SHA),
+                                "0.03")
+                        .promotable())
+                .isFalse();
+        assertThat(verdict(
+                                "{\"model_sha\": \"%s\", \"buckets\": {\"tense.past\": {\"n\": 150, \"correct\": 150}}}"
+                                        .formatted(SHA),
+                                "0.020")
                         .promotable())
                 .isTrue();
     }

@@ -30,9 +30,8 @@ record CandidateEvidence(
     private static final String ARTIFACT_BYTES = "artifact.bytes";
 
     /** Of a promotion whose verdict is missing or not to be believed: nobody says what it rests on. */
-    static final CandidateEvidence NONE =
-            new CandidateEvidence(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ImmutableList.of());
+    static final CandidateEvidence NONE = new CandidateEvidence(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ImmutableList.of());
 
     static CandidateEvidence find(CandidateRef named, EvidenceFinder finder, SignedReport.Demand demand)
             throws IOException {

@@ -63,15 +63,27 @@ final class EvidenceFinder {
         registry.document(DocumentPath.reportSignature(report)).map(Exhibit::of).ifPresent(found::add);
         for (Path folder : folders) {
             for (Path file : files(folder)) {
-                if (file.toString().endsWith(SignedReport.ENDING) && Files.size(file) <= LARGEST_ENVELOPE) {
-                    Exhibit exhibit = Exhibit.of(Files.readAllBytes(file));
-                    SignedReport.decode(exhibit.bytes())
-                            .filter(signature -> signature.isAbout(report))
-                            .ifPresent(signature -> found.add(exhibit));
+                if (file.toString().endsWith(SignedReport.ENDING)) {
+                    envelope(file, report).ifPresent(found::add);
                 }
             }
         }
         return found.build();
+    }
+
+    /** As for all evidence: a file that may not be read, or went away, is none. */
+    private static Optional<Exhibit> envelope(Path file, String report) throws IOException {
+        try {
+            if (Files.size(file) > LARGEST_ENVELOPE) {
+                return Optional.empty();
+            }
+            Exhibit exhibit = Exhibit.of(Files.readAllBytes(file));
+            return SignedReport.decode(exhibit.bytes())
+                    .filter(signature -> signature.isAbout(report))
+                    .map(signature -> exhibit);
+        } catch (AccessDeniedException | NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where it was looked for, for messages. */

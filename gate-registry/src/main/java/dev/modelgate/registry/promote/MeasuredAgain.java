@@ -46,7 +46,9 @@ final class MeasuredAgain {
     /** Why the candidate's cases are not worth what they say; empty where they are, or nothing tells. */
     static ImmutableList<Reason> reasons(
             CandidateEvidence candidate, CommittedBaseline baseline, Wiring wiring, Path project) throws IOException {
-        if (candidate.evidence().isEmpty() || candidate.cases().isEmpty() || baseline.evidence().isEmpty()) {
+        if (candidate.evidence().isEmpty()
+                || candidate.cases().isEmpty()
+                || baseline.evidence().isEmpty()) {
             return ImmutableList.of();
         }
         MeasuredAgain measured = new MeasuredAgain(wiring, project);
@@ -54,7 +56,9 @@ final class MeasuredAgain {
                 candidate.evidence().get(),
                 read(candidate.cases().get(), "the candidate's cases"),
                 baseline.evidence().get(),
-                baseline.cases().isPresent() ? read(baseline.cases().get(), "the baseline's cases") : ImmutableList.of());
+                baseline.cases().isPresent()
+                        ? read(baseline.cases().get(), "the baseline's cases")
+                        : ImmutableList.of());
         return measured.reasons.build();
     }
 
@@ -67,12 +71,14 @@ final class MeasuredAgain {
     private void measure(
             Evidence candidate, List<RecordedCase> cases, Evidence baseline, List<RecordedCase> baselineCases) {
         Optional<ImmutableMap<String, EvalCase>> evalSet = evalSet(baseline.report());
-        evalSet.ifPresent(set -> sameIds(cases, set.keySet(), ErrorCases.ids(candidate.report().source())));
+        evalSet.ifPresent(set ->
+                sameIds(cases, set.keySet(), ErrorCases.ids(candidate.report().source())));
         ImmutableMap<String, EvalCase> stated = evalSet.orElseGet(() -> baselineCases.stream()
                 .filter(RecordedCase::isWhole)
                 .collect(ImmutableMap.toImmutableMap(each -> each.evalCase().id(), RecordedCase::evalCase)));
         sameQuestions(cases, stated);
-        if (wiring.scorer().isPresent() || baseline.report().source().member("scorer").isPresent()) {
+        if (wiring.scorer().isPresent()
+                || baseline.report().source().member("scorer").isPresent()) {
             ImmutableMap<String, CaseResult> results =
                     Maps.uniqueIndex(candidate.report().cases().orElseThrow(), CaseResult::id);
             sameScores(cases, stated, results);
@@ -85,7 +91,8 @@ final class MeasuredAgain {
      */
     private Optional<ImmutableMap<String, EvalCase>> evalSet(EvalReport baseline) {
         if (wiring.evalSet().isEmpty()
-                || (baseline.evalSetDvcHash().isEmpty() && baseline.evalSetSha256().isEmpty())) {
+                || (baseline.evalSetDvcHash().isEmpty()
+                        && baseline.evalSetSha256().isEmpty())) {
             return Optional.empty();
         }
         return EvalSetSource.here(project.resolve(wiring.evalSet().get()).toString())
@@ -98,13 +105,17 @@ final class MeasuredAgain {
     }
 
     private void sameIds(List<RecordedCase> cases, Set<String> required, Set<String> unanswered) {
-        Set<String> found = cases.stream()
-                .map(each -> each.evalCase().id())
-                .collect(ImmutableSet.toImmutableSet());
-        Sets.difference(found, required).stream().sorted().findFirst().ifPresent(id -> mismatch(
-                "case '%s' is among the candidate's cases, but not in the eval set".formatted(id)));
-        Sets.difference(required, Sets.union(found, unanswered)).stream().sorted().findFirst().ifPresent(id -> mismatch(
-                "case '%s' of the eval set is not among the candidate's cases".formatted(id)));
+        Set<String> found = cases.stream().map(each -> each.evalCase().id()).collect(ImmutableSet.toImmutableSet());
+        Sets.difference(found, required).stream()
+                .sorted()
+                .findFirst()
+                .ifPresent(id ->
+                        mismatch("case '%s' is among the candidate's cases, but not in the eval set".formatted(id)));
+        Sets.difference(required, Sets.union(found, unanswered)).stream()
+                .sorted()
+                .findFirst()
+                .ifPresent(
+                        id -> mismatch("case '%s' of the eval set is not among the candidate's cases".formatted(id)));
     }
 
     private void sameQuestions(List<RecordedCase> cases, ImmutableMap<String, EvalCase> stated) {
@@ -129,9 +140,7 @@ final class MeasuredAgain {
     }
 
     private void sameScores(
-            List<RecordedCase> cases,
-            ImmutableMap<String, EvalCase> stated,
-            ImmutableMap<String, CaseResult> results) {
+            List<RecordedCase> cases, ImmutableMap<String, EvalCase> stated, ImmutableMap<String, CaseResult> results) {
         ScoredAgain again = new ScoredAgain(wiring.scorer());
         for (RecordedCase each : cases) {
             EvalCase asked = stated.getOrDefault(each.evalCase().id(), each.evalCase());
@@ -153,7 +162,9 @@ final class MeasuredAgain {
                         .formatted(
                                 asked.id(),
                                 result.score(),
-                                result.passed().map(passed -> passed ? " (passed)" : " (failed)").orElse(""),
+                                result.passed()
+                                        .map(passed -> passed ? " (passed)" : " (failed)")
+                                        .orElse(""),
                                 each.output().get(),
                                 score.map(MeasuredAgain::shown).orElse("no score")));
                 return;
@@ -180,7 +191,9 @@ final class MeasuredAgain {
 
     private static String shown(Score score) {
         return score.value().toPlainString()
-                + score.passed().map(passed -> passed ? " (passed)" : " (failed)").orElse("");
+                + score.passed()
+                        .map(passed -> passed ? " (passed)" : " (failed)")
+                        .orElse("");
     }
 
     private void mismatch(String what) {

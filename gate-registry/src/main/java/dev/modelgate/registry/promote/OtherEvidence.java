@@ -99,7 +99,9 @@ record OtherEvidence(
             }
             CommittedBaseline baseline = committed(suite.get().baseline());
             CandidateEvidence candidate = CandidateEvidence.find(named.candidate(), finder.orElseThrow(), demand);
-            candidate.signature().ifPresent(signature -> signatures.put(named.candidate().sha256(), signature));
+            candidate
+                    .signature()
+                    .ifPresent(signature -> signatures.put(named.candidate().sha256(), signature));
             reasons.addAll(candidate.reasons());
             baseline(named, baseline);
             Stream.of(candidate.report(), baseline.report())

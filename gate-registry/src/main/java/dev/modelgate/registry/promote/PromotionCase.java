@@ -40,8 +40,8 @@ import dev.modelgate.registry.state.RegistryEditor;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StoredEntry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -195,7 +195,8 @@ record PromotionCase(
                 .verdict()
                 .flatMap(claim -> evidence.map(found -> rules.judge(found, claim, circumstances)));
         ImmutableList<Reason> thin = evidence.map(rules.policy()::tooThin).orElse(ImmutableList.of());
-        ImmutableList<Reason> unfit = Stream.of(candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin, mismeasured)
+        ImmutableList<Reason> unfit = Stream.of(
+                        candidate.reasons(), others.reasons(), candidate.sizeOf(entry), thin, mismeasured)
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
         return new Judged(authenticity, again, unfit);
@@ -259,10 +260,11 @@ record PromotionCase(
         candidate
                 .signature()
                 .ifPresent(signature -> documents.put(
-                        DocumentPath.reportSignature(candidate.report().orElseThrow().sha256()), signature.bytes()));
+                        DocumentPath.reportSignature(
+                                candidate.report().orElseThrow().sha256()),
+                        signature.bytes()));
         others.signatures()
-                .forEach((report, signature) ->
-                        documents.put(DocumentPath.reportSignature(report), signature.bytes()));
+                .forEach((report, signature) -> documents.put(DocumentPath.reportSignature(report), signature.bytes()));
         return documents.buildKeepingLast();
     }
 

@@ -60,8 +60,7 @@ record SignatureCheck(DsseEnvelope envelope, Optional<KeyId> hint, Trust trust) 
     static Optional<String> invalidAt(TrustedKey key, Instant at, String when) {
         return key.isValidAt(at)
                 ? Optional.empty()
-                : Optional.of(
-                        "it is signed by key %s ('%s'), which is valid %s, but %s %s; sign with a valid key"
-                                .formatted(key.id(), key.name(), key.validity(), when, at));
+                : Optional.of("it is signed by key %s ('%s'), which is valid %s, but %s %s; sign with a valid key"
+                        .formatted(key.id(), key.name(), key.validity(), when, at));
     }
 }

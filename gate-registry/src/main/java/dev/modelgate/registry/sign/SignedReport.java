@@ -6,6 +6,7 @@ import dev.modelgate.core.evidence.Evidence;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.core.json.JsonBuilder;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.json.PrettyJson;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.port.VerdictSigner;
@@ -102,7 +103,12 @@ public final class SignedReport {
 
     /** Whether it says of itself that it is about that report. */
     public boolean isAbout(String reportSha256) {
-        return statement.predicate().member(REPORT).isPresent() && digest(REPORT).equals(Optional.of(reportSha256));
+        return statement
+                .predicate()
+                .member(REPORT)
+                .filter(JsonString.class::isInstance)
+                .filter(said -> ((JsonString) said).text().equals(reportSha256))
+                .isPresent();
     }
 
     /**
@@ -120,16 +126,20 @@ public final class SignedReport {
         if (objections.contains(Optional.<Reason>empty())) {
             return Optional.empty();
         }
-        return objections.stream().flatMap(Optional::stream).findFirst().or(() -> Optional.of(new Reason(
-                ReasonCode.SIGNATURE_MISSING,
-                "the candidate report %s is not signed, but this registry's trust.json demands signatures; evaluate with GATE_SIGNING_KEY set to a trusted key, and keep the '%s' file beside the report"
-                        .formatted(report.sha256(), ENDING))));
+        return objections.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Optional.of(new Reason(
+                        ReasonCode.SIGNATURE_MISSING,
+                        "the candidate report %s is not signed, but this registry's trust.json demands signatures; evaluate with GATE_SIGNING_KEY set to a trusted key, and keep the '%s' file beside the report"
+                                .formatted(report.sha256(), ENDING))));
     }
 
     private Optional<Reason> objection(Evidence report, Demand demand) {
         try {
             SignatureCheck check = new SignatureCheck(envelope, KeyHint.of(envelope), demand.trust());
-            if (check.hint().isPresent() && demand.trust().key(check.hint().get()).isEmpty()) {
+            if (check.hint().isPresent()
+                    && demand.trust().key(check.hint().get()).isEmpty()) {
                 return Optional.of(new Reason(
                         ReasonCode.KEY_UNKNOWN,
                         "the candidate report is signed by key %s, but the registry's trust.json does not have it; evaluate with a trusted key"
@@ -154,9 +164,10 @@ public final class SignedReport {
                 && report.report().modelSha().equals(Optional.of(statement.sha256()));
         return same
                 ? Optional.empty()
-                : Optional.of(new Reason(
-                        ReasonCode.SIGNATURE_BAD,
-                        "the signature of the candidate report is about another model, report or case file; use the files as the gate wrote them"));
+                : Optional.of(
+                        new Reason(
+                                ReasonCode.SIGNATURE_BAD,
+                                "the signature of the candidate report is about another model, report or case file; use the files as the gate wrote them"));
     }
 
     private Optional<String> digest(String key) {

@@ -243,8 +243,8 @@ class PolicyPromotionTest {
             Files.writeString(report, sized);
         }
         if (threshold.isPresent()) {
-            String measured = Files.readString(report)
-                    .replaceFirst("\\{", "{\"metrics\": {\"accuracy\": 0." + correct + "},");
+            String measured =
+                    Files.readString(report).replaceFirst("\\{", "{\"metrics\": {\"accuracy\": 0." + correct + "},");
             Files.writeString(report, measured);
         }
         GateYaml yaml = GateYaml.in(project.root);

@@ -72,7 +72,10 @@ class SignedPromotionTest {
 
     @Test
     void refuses_the_bare_verdict() throws IOException {
-        assertRefused(project.judged("clean", Optional.empty(), 95), ReasonCode.SIGNATURE_MISSING, ReasonCode.SIGNATURE_MISSING);
+        assertRefused(
+                project.judged("clean", Optional.empty(), 95),
+                ReasonCode.SIGNATURE_MISSING,
+                ReasonCode.SIGNATURE_MISSING);
     }
 
     @Test

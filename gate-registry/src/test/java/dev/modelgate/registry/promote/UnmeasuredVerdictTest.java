@@ -45,15 +45,19 @@ class UnmeasuredVerdictTest {
 
     @Test
     void a_bare_number_written_by_hand_is_refused_where_the_baseline_has_counts_and_cases() throws IOException {
-        Promotion.Result result = promote(judged("{\"model_sha\": \"%s\", \"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 1}}"));
+        Promotion.Result result = promote(
+                judged("{\"model_sha\": \"%s\", \"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 1}}"));
 
         assertRefused(result, ReasonCode.NOT_PASSED, ReasonCode.EVIDENCE_TOO_THIN);
-        assertThat(messages(result)).contains("bucket 'tense.past' of the candidate has no 'n'").contains("has no cases");
+        assertThat(messages(result))
+                .contains("bucket 'tense.past' of the candidate has no 'n'")
+                .contains("has no cases");
     }
 
     @Test
     void a_verdict_that_says_promotable_all_the_same_does_not_help_thin_evidence() throws IOException {
-        Path verdict = judged("{\"model_sha\": \"%s\", \"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 1}}");
+        Path verdict =
+                judged("{\"model_sha\": \"%s\", \"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 1}}");
         edit(verdict, "\"promotable\": false", "\"promotable\": true");
 
         assertRefused(promote(verdict), ReasonCode.EVIDENCE_TOO_THIN);
@@ -62,7 +66,8 @@ class UnmeasuredVerdictTest {
     @Test
     void a_baseline_of_bare_numbers_promotes_nothing_unless_the_policy_says_so() throws IOException {
         Files.writeString(
-                project.file("eval_baseline.json"), "{\"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 0.95}}");
+                project.file("eval_baseline.json"),
+                "{\"eval_set_sha256\": \"5e7\", \"buckets\": {\"tense.past\": 0.95}}");
         project.commit("eval_baseline.json");
 
         Promotion.Result result = promote(project.judged("clean", Optional.empty(), 95));
@@ -91,7 +96,10 @@ class UnmeasuredVerdictTest {
         Promotion.Result result = promote(verdict);
 
         assertRefused(result, ReasonCode.NOT_PASSED);
-        assertThat(messages(result)).isEqualTo("the verdict's " + what + " differs from what judging again gives; it was made by gate 0.1.0 and this is gate unknown, so judge again with this one");
+        assertThat(messages(result))
+                .isEqualTo(
+                        "the verdict's " + what
+                                + " differs from what judging again gives; it was made by gate 0.1.0 and this is gate unknown, so judge again with this one");
         assertThat(registry.live()).isEmpty();
     }
 
@@ -114,7 +122,8 @@ class UnmeasuredVerdictTest {
         assertThat(promote(verdict)).isInstanceOf(Promotion.Promoted.class);
 
         Map<String, String> kept = store.snapshot();
-        assertThat(kept.get("verdicts/" + ProjectFolder.sha256(verdict) + ".json")).contains("nonsense");
+        assertThat(kept.get("verdicts/" + ProjectFolder.sha256(verdict) + ".json"))
+                .contains("nonsense");
         String own = kept.entrySet().stream()
                 .filter(document -> document.getKey().startsWith("verdicts/"))
                 .map(Map.Entry::getValue)
@@ -160,14 +169,17 @@ class UnmeasuredVerdictTest {
         Promotion.Result result = promote(answeredBy(List.of(easier, said("2", "went", true)), ""));
 
         assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
-        assertThat(messages(result)).contains("case '1' asks 'past of go' and expects 'goed', but 'past of go' and 'went' are stated");
+        assertThat(messages(result))
+                .contains("case '1' asks 'past of go' and expects 'goed', but 'past of go' and 'went' are stated");
     }
 
     @Test
     void a_scorer_that_a_line_chooses_for_itself_is_not_the_cases() throws IOException {
         answered();
         String lenient = "{\"scorer\":{\"name\":\"edit\",\"threshold\":0.1},"
-                + said("1", "wend", true).replace("\"score\":1", "\"score\":0.75").substring(1);
+                + said("1", "wend", true)
+                        .replace("\"score\":1", "\"score\":0.75")
+                        .substring(1);
 
         assertRefused(promote(answeredBy(List.of(lenient, said("2", "went", true)), "")), ReasonCode.EVIDENCE_MISMATCH);
     }
@@ -205,7 +217,8 @@ class UnmeasuredVerdictTest {
                 .startsWith("case '2' has a judge's score without the judge's answer");
         Promotion.Result result = promote(answeredBy(List.of(right, wrong), ""));
         assertRefused(result, ReasonCode.EVIDENCE_MISMATCH);
-        assertThat(messages(result)).startsWith("case '2' is said to be worth 1 (passed), but its answer 'went' is worth 0 (failed)");
+        assertThat(messages(result))
+                .startsWith("case '2' is said to be worth 1 (passed), but its answer 'went' is worth 0 (failed)");
         assertThat(promote(answeredBy(List.of(right, wrong.replace("SCORE: 0", "SCORE: 1")), "")))
                 .isInstanceOf(Promotion.Promoted.class);
     }
@@ -223,8 +236,7 @@ class UnmeasuredVerdictTest {
     private Path answeredBy(List<String> lines, String facts) throws IOException {
         Path file = report("clean.json", "clean_cases.jsonl", "\"" + clean + "\"", lines, facts);
         return project.write(
-                "clean_verdict.json",
-                project.verdict(file, Optional.empty(), Tolerance.DEFAULT, ProjectFolder.NOW));
+                "clean_verdict.json", project.verdict(file, Optional.empty(), Tolerance.DEFAULT, ProjectFolder.NOW));
     }
 
     private Path report(String name, String cases, String model, List<String> lines, String facts) throws IOException {
@@ -253,8 +265,7 @@ class UnmeasuredVerdictTest {
     private Path judged(String report) throws IOException {
         Path file = Files.writeString(project.file("clean.json"), report.formatted(clean));
         return project.write(
-                "clean_verdict.json",
-                project.verdict(file, Optional.empty(), Tolerance.DEFAULT, ProjectFolder.NOW));
+                "clean_verdict.json", project.verdict(file, Optional.empty(), Tolerance.DEFAULT, ProjectFolder.NOW));
     }
 
     private static void edit(Path file, String from, String to) throws IOException {

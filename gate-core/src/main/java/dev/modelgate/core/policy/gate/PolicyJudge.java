@@ -17,8 +17,8 @@ import dev.modelgate.core.verdict.Decision;
 import dev.modelgate.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges by a policy: the buckets of every suite, then the checks, one decision. It is the one path of {@code check}

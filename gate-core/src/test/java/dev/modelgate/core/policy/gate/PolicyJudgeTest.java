@@ -178,7 +178,8 @@ class PolicyJudgeTest {
         Sample counted = Sample.report().model("a".repeat(64)).counted("a", 9, 9);
         assertThat(verdict(counted, true).promotable()).isTrue();
         assertThat(verdict(counted, false).promotable()).isFalse();
-        assertThat(verdict(Sample.report().counted("a", 9, 9), true).promotable()).isFalse();
+        assertThat(verdict(Sample.report().counted("a", 9, 9), true).promotable())
+                .isFalse();
         assertThat(verdict(Sample.report().model("a".repeat(64)).counted("a", 5, 9), true)
                         .promotable())
                 .isFalse();
