@@ -155,9 +155,7 @@ class KillRealTest {
                     run.deed() == Deed.PROMOTE_TRACKED ? trackers.get(i).uri() : "-";
             arguments.add(new Part(scenes.get(i).place(), run.deed(), run.point(), run.after(), tracker).text());
         }
-        return ChildJvm.of(Victim.class, arguments.toArray(new String[0]))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return ChildJvm.of(Victim.class, arguments.toArray(new String[0])).start();
     }
 
     private boolean witness(Run run, Scene scene, MlflowStandIn tracker) throws IOException {

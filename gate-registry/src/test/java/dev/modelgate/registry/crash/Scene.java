@@ -6,6 +6,7 @@ import dev.modelgate.core.port.RegistryStore;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.core.release.RollbackTarget;
 import dev.modelgate.registry.artifact.DirectoryArtifactStore;
+import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.artifact.mlflow.MlflowRunTracker;
 import dev.modelgate.registry.artifact.mlflow.MlflowServer;
 import dev.modelgate.registry.bundle.BundleReader;
@@ -13,6 +14,7 @@ import dev.modelgate.registry.file.FileRegistryStore;
 import dev.modelgate.registry.git.GitCommittedFiles;
 import dev.modelgate.registry.http.Patience;
 import dev.modelgate.registry.promote.Promotion;
+import dev.modelgate.registry.quarantine.Quarantine;
 import dev.modelgate.registry.register.Register;
 import dev.modelgate.registry.rollback.RollbackTargets;
 import dev.modelgate.registry.state.Registry;
@@ -63,7 +65,7 @@ record Scene(ProjectFolder project, Path place) {
             case REGISTER -> register(registry.registry);
             case PROMOTE -> promote(registry.registry, Optional.empty());
             case PROMOTE_TRACKED -> promote(registry.registry, tracker);
-            case QUARANTINE -> registry.quarantine("retrain", project.file("refused_verdict.json"));
+            case QUARANTINE -> quarantine(registry.registry);
             case ROLLBACK ->
                 registry.rollback(RollbackTarget.Back.PREVIOUS, Optional.of(RollbackTargets.parse("v0.3.2")));
         }
@@ -79,8 +81,7 @@ record Scene(ProjectFolder project, Path place) {
 
     void promote(Registry registry, Optional<String> tracker) throws IOException {
         try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
-            Promotion alone =
-                    new Promotion(registry, committed, new TestRegistry(store(), project).bytes(), TestRegistry.CLOCK);
+            Promotion alone = new Promotion(registry, committed, bytes(), TestRegistry.CLOCK);
             tracker.map(it -> alone.telling(tracked(it)))
                     .orElse(alone)
                     .run(new Promotion.Request(
@@ -89,6 +90,21 @@ record Scene(ProjectFolder project, Path place) {
                             Optional.of(project.file("retrain_verdict.json")),
                             Optional.empty()));
         }
+    }
+
+    private void quarantine(Registry registry) throws IOException {
+        try (GitCommittedFiles committed = GitCommittedFiles.open(project.root, Optional.empty())) {
+            new Quarantine(registry, TestRegistry.CLOCK)
+                    .order(
+                            sha("retrain"),
+                            project.file("refused_verdict.json"),
+                            Optional.empty(),
+                            new Promotion(registry, committed, bytes(), TestRegistry.CLOCK));
+        }
+    }
+
+    private LiveBytes bytes() {
+        return new TestRegistry(store(), project).bytes();
     }
 
     CanonicalSha sha(String model) {

@@ -52,6 +52,10 @@ final class Victim {
         ProjectFolder project = ProjectFolder.open(Path.of(arguments[0]));
         List<String> parts = List.of(arguments).subList(2, arguments.length);
         Victim victim = new Victim(parts.size());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1); // a deed that fails never comes to its point, and nobody waits for it
+        });
         List<Thread> threads = new ArrayList<>();
         for (String part : parts) {
             threads.add(new Thread(() -> victim.act(project, Part.parse(part))));
