@@ -67,9 +67,12 @@ final class RegistryVerifyCommand implements GateCommand {
                                 .formatted(report.head().seq(), report.head().sha256()));
                 report.pin().ifPresent(pin -> invocation
                         .out()
-                        .println("registry_pin: {id: %s%s}"
+                        .println("registry_pin: {id: \"%s\"%s}"
                                 .formatted(
-                                        pin.id(), pin.key().map(key -> ", key: " + key).orElse(""))));
+                                        pin.id(),
+                                        pin.key()
+                                                .map(", key: \"%s\""::formatted)
+                                                .orElse(""))));
                 return ExitStatus.DONE;
             }
             report.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));

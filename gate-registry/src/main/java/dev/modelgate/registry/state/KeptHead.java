@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 public record KeptHead(Head head, String name, Optional<Seal> seal) {
 
-    /** {@code head 6 <digest> …}, alone or as a line among others, or the number and the digest by themselves. */
-    private static final Pattern PRINTED = Pattern.compile("(?m)^(?:head )?(\\d{1,18}) ([0-9a-f]{64})(?![0-9a-zA-Z])");
+    /** {@code head 6 <digest> …}, alone or as a line among others, or {@code 6 <digest>}, or {@code 6:<digest>}. */
+    private static final Pattern PRINTED = Pattern.compile("(?m)^(?:head )?(\\d{1,18})[ :]([0-9a-f]{64})(?![0-9a-zA-Z])");
 
     /**
      * Reads a head that is given as text or as the name of a file.

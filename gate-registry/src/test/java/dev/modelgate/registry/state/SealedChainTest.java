@@ -178,7 +178,7 @@ class SealedChainTest {
                 .formatted(head.seq(), head.sha256());
         String bare = "%d %s".formatted(head.seq(), head.sha256());
 
-        for (String text : List.of(printed, bare, "head " + bare, new String(store.documents.get("head.json"), UTF_8))) {
+        for (String text : List.of(printed, bare, bare.replace(' ', ':'), "head " + bare, new String(store.documents.get("head.json"), UTF_8))) {
             Path file = Files.writeString(folder.resolve("kept"), text);
             assertThat(KeptHead.in(file).head()).isEqualTo(head);
             assertThat(KeptHead.of("kept", folder, "--head").head()).isEqualTo(head);
