@@ -1,10 +1,10 @@
 package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
 import dev.modelgate.eval.render.Printable;
-import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.registry.audit.RegistryRepair;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.state.KeptHead;
@@ -65,14 +65,15 @@ final class RegistryVerifyCommand implements GateCommand {
                         .out()
                         .println("whole: %d events, head %s"
                                 .formatted(report.head().seq(), report.head().sha256()));
-                report.pin().ifPresent(pin -> invocation
-                        .out()
-                        .println("registry_pin: {id: \"%s\"%s}"
-                                .formatted(
-                                        pin.id(),
-                                        pin.key()
-                                                .map(", key: \"%s\""::formatted)
-                                                .orElse(""))));
+                report.pin()
+                        .ifPresent(pin -> invocation
+                                .out()
+                                .println("registry_pin: {id: \"%s\"%s}"
+                                        .formatted(
+                                                pin.id(),
+                                                pin.key()
+                                                        .map(", key: \"%s\""::formatted)
+                                                        .orElse(""))));
                 return ExitStatus.DONE;
             }
             report.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));
@@ -84,8 +85,7 @@ final class RegistryVerifyCommand implements GateCommand {
     private static void requireExisting(Registry opened) throws IOException {
         if (opened.<Boolean>readAsFound(RegistryView::isEmpty)) {
             throw new CannotJudgeException(
-                    "%s holds no registry, but one is required to be verified; name another"
-                            .formatted(opened.uri()));
+                    "%s holds no registry, but one is required to be verified; name another".formatted(opened.uri()));
         }
     }
 

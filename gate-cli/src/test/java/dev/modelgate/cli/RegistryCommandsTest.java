@@ -402,10 +402,18 @@ class RegistryCommandsTest {
         judged("two", second, 95);
         Shell.Result result = promote("two", second, "v0.3.2");
         write("kept.txt", result.out());
-        String head = result.out().lines().filter(line -> line.startsWith("head ")).findFirst().orElseThrow();
+        String head = result.out()
+                .lines()
+                .filter(line -> line.startsWith("head "))
+                .findFirst()
+                .orElseThrow();
 
-        for (String form : new String[] {"kept.txt", "registry/head.json", head, head.split(" \\(")[0].substring(5)}) {
-            assertThat(shell.run("registry", "verify", "--head", form).status()).as(form).isZero();
+        for (String form : new String[] {
+            "kept.txt", "registry/head.json", head, head.substring("head ".length(), head.indexOf(" ("))
+        }) {
+            assertThat(shell.run("registry", "verify", "--head", form).status())
+                    .as(form)
+                    .isZero();
         }
         for (Map.Entry<Path, byte[]> file : older.entrySet()) {
             Files.write(file.getKey(), file.getValue());
@@ -419,7 +427,10 @@ class RegistryCommandsTest {
         Shell.Result rollback = shell.run("rollback", "--head", "kept.txt");
         assertThat(rollback.status()).isEqualTo(1);
         assertThat(rollback.err()).contains("REGISTRY_DAMAGED").contains("an older copy was put back");
-        assertThat(new Shell(directory).with("GATE_REGISTRY_HEAD", head).run("rollback").err())
+        assertThat(new Shell(directory)
+                        .with("GATE_REGISTRY_HEAD", head)
+                        .run("rollback")
+                        .err())
                 .contains("GATE_REGISTRY_HEAD is at event");
     }
 

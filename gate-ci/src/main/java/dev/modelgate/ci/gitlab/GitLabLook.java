@@ -85,12 +85,13 @@ public final class GitLabLook implements SystemLook {
     }
 
     private List<Finding> head() {
-        return ImmutableList.of(Finding.of(
-                "a head of the registry is kept",
-                api().optionalObject("/projects/%s/variables/GATE_REGISTRY_HEAD", job.required("CI_PROJECT_ID"))
-                        .isPresent(),
-                "the variable GATE_REGISTRY_HEAD is set",
-                "an older copy of the registry, put back whole, would not be seen; keep the output registry_head of 'gate ci promote' in the variable GATE_REGISTRY_HEAD, for the environment 'production'"));
+        return ImmutableList.of(
+                Finding.of(
+                        "a head of the registry is kept",
+                        api().optionalObject("/projects/%s/variables/GATE_REGISTRY_HEAD", job.required("CI_PROJECT_ID"))
+                                .isPresent(),
+                        "the variable GATE_REGISTRY_HEAD is set",
+                        "an older copy of the registry, put back whole, would not be seen; keep the output registry_head of 'gate ci promote' in the variable GATE_REGISTRY_HEAD, for the environment 'production'"));
     }
 
     private List<Finding> owners() {

@@ -33,7 +33,10 @@ class GitLabLookTest {
         gitLab.answers.put(
                 "GET /projects/42/protected_branches/main",
                 "{\"name\": \"main\", \"code_owner_approval_required\": true}");
-        Files.writeString(project.resolve("gate.yaml"), "version: 1\nwiring:\n  registry_pin: {id: \"" + "a".repeat(64) + "\", key: \"" + "b".repeat(64) + "\"}\n");
+        Files.writeString(
+                project.resolve("gate.yaml"),
+                "version: 1\nwiring:\n  registry_pin: {id: \"" + "a".repeat(64) + "\", key: \"" + "b".repeat(64)
+                        + "\"}\n");
         gitLab.answers.put("GET /projects/42/variables/GATE_REGISTRY_HEAD", "{\"value\": \"6 ab\"}");
         Files.writeString(project.resolve("CODEOWNERS"), "* @a\n");
         Files.writeString(

@@ -45,9 +45,7 @@ class FormerFormatTest {
         registry.release("b", "0.2.0");
         registry.register("bad");
         new Quarantine(registry.registry, TestRegistry.CLOCK)
-                .order(
-                        project.sha("bad"),
-                        project.judged("bad", registry.live().map(live -> live.sha()), 80));
+                .order(project.sha("bad"), project.judged("bad", registry.live().map(live -> live.sha()), 80));
         withoutStates();
     }
 
@@ -70,7 +68,8 @@ class FormerFormatTest {
             store.documents.remove(document);
             if (document.equals("live.json")) {
                 store.documents.put(
-                        document, new String(bytes, UTF_8).replace("09:00", "08:00").getBytes(UTF_8));
+                        document,
+                        new String(bytes, UTF_8).replace("09:00", "08:00").getBytes(UTF_8));
             }
             Map<String, String> before = store.snapshot();
 
@@ -92,17 +91,14 @@ class FormerFormatTest {
         String line = EventCodec.line(Event.next(
                 tip,
                 ProjectFolder.NOW,
-                new EventBody.QuarantineLifted(
-                        body.sha(), body.entrySha256(), project.sha("bad"), "0".repeat(64))));
+                new EventBody.QuarantineLifted(body.sha(), body.entrySha256(), project.sha("bad"), "0".repeat(64))));
         store.lines.add(line);
         store.documents.put("head.json", StateCodec.encode(tip.after(line), Optional.empty()));
         store.documents.remove("quarantine/" + quarantined() + ".json");
         store.documents.remove("quarantine.json");
 
         assertThatThrownBy(() -> registry.promote(
-                        "bad",
-                        "0.3.0",
-                        project.judged("bad", registry.live().map(live -> live.sha()), 97)))
+                        "bad", "0.3.0", project.judged("bad", registry.live().map(live -> live.sha()), 97)))
                 .isInstanceOf(DamagedRegistryException.class)
                 .hasMessageContaining("the event commits to no state, but the one before it does");
         assertThat(findings())
