@@ -4,6 +4,7 @@ import dev.modelgate.core.port.CommittedFiles;
 import dev.modelgate.core.release.BaseStanding;
 import dev.modelgate.core.release.BranchName;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -20,6 +21,11 @@ final class RememberedFiles implements CommittedFiles {
 
     RememberedFiles(CommittedFiles files) {
         this.files = files;
+    }
+
+    @Override
+    public Path project() {
+        return files.project();
     }
 
     @Override
