@@ -1,13 +1,13 @@
 package dev.modelgate.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.port.DisposableArtifacts;
 import dev.modelgate.core.port.DisposableArtifacts.Unfinished;
-import dev.modelgate.eval.render.Printable;
-import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.registry.audit.RegistryRepair;
 import dev.modelgate.core.release.Finding;
+import dev.modelgate.eval.render.Printable;
 import dev.modelgate.registry.audit.BytesAudit;
+import dev.modelgate.registry.audit.RegistryRepair;
 import dev.modelgate.registry.audit.RegistryVerifier;
 import dev.modelgate.registry.state.KeptHead;
 import dev.modelgate.registry.state.Registry;
@@ -63,8 +63,8 @@ final class RegistryVerifyCommand implements GateCommand {
             if (repair) {
                 repair(opened, head, invocation);
             }
-            RegistryVerifier.Report report = new RegistryVerifier(opened, Optional.of(registry.artifacts(invocation)))
-                    .compared(head);
+            RegistryVerifier.Report report =
+                    new RegistryVerifier(opened, Optional.of(registry.artifacts(invocation))).compared(head);
             drafts(invocation).ifPresent(note -> invocation.err().println("gate: note: " + note));
             report.notes().forEach(note -> invocation.err().println("gate: note: " + Printable.line(note)));
             if (report.isWhole()) {
@@ -72,11 +72,15 @@ final class RegistryVerifyCommand implements GateCommand {
                         .out()
                         .println("whole: %d events, head %s"
                                 .formatted(report.head().seq(), report.head().sha256()));
-                report.pin().ifPresent(pin -> invocation
-                        .out()
-                        .println("registry_pin: {id: %s%s}"
-                                .formatted(
-                                        pin.id(), pin.key().map(key -> ", key: " + key).orElse(""))));
+                report.pin()
+                        .ifPresent(pin -> invocation
+                                .out()
+                                .println("registry_pin: {id: \"%s\"%s}"
+                                        .formatted(
+                                                pin.id(),
+                                                pin.key()
+                                                        .map(", key: \"%s\""::formatted)
+                                                        .orElse(""))));
                 return print(new BytesAudit(opened, registry.bytes(invocation)).run(deep), invocation);
             }
             report.findings().forEach(finding -> invocation.out().println(Printable.line(finding.toString())));
@@ -88,8 +92,7 @@ final class RegistryVerifyCommand implements GateCommand {
     private static void requireExisting(Registry opened) throws IOException {
         if (opened.<Boolean>readAsFound(RegistryView::isEmpty)) {
             throw new CannotJudgeException(
-                    "%s holds no registry, but one is required to be verified; name another"
-                            .formatted(opened.uri()));
+                    "%s holds no registry, but one is required to be verified; name another".formatted(opened.uri()));
         }
     }
 

@@ -79,7 +79,8 @@ final class RollbackCommand implements GateCommand {
             invocation.out().println("rolled back from " + done.from() + " to " + done.to() + ", live now");
             invocation
                     .out()
-                    .println("head %d %s".formatted(done.head().seq(), done.head().sha256()));
+                    .println("head %d %s"
+                            .formatted(done.head().seq(), done.head().sha256()));
         } else {
             invocation.out().println("already live: " + ((AlreadyLive) result).live() + "; nothing changed");
         }

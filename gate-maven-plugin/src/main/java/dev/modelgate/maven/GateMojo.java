@@ -110,7 +110,11 @@ abstract class GateMojo extends AbstractMojo {
 
     protected Registry openRegistry() {
         return Registries.open(
-                        project(), registryUri(), Environment.of(environment), environment, notice -> getLog().warn(notice))
+                        project(),
+                        registryUri(),
+                        Environment.of(environment),
+                        environment,
+                        notice -> getLog().warn(notice))
                 .heldTo(settings().wiring().registryPin())
                 .continuing(variable("GATE_REGISTRY_HEAD")
                         .filter(text -> !text.isBlank())

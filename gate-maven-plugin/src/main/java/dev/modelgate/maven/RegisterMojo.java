@@ -2,9 +2,9 @@ package dev.modelgate.maven;
 
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.identity.CanonicalSha;
+import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.BranchName;
 import dev.modelgate.core.release.Environment;
-import dev.modelgate.core.port.ArtifactStore;
 import dev.modelgate.core.release.LineageFacts;
 import dev.modelgate.eval.verdict.RunUrl;
 import dev.modelgate.registry.Registries;

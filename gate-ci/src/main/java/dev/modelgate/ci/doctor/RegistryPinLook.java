@@ -17,12 +17,13 @@ public final class RegistryPinLook {
     /** @throws dev.modelgate.core.CannotJudgeException where the file cannot be read */
     public static List<Finding> take(Path project) {
         Optional<RegistryPin> pin = GateYaml.in(project).wiring().registryPin();
-        return ImmutableList.of(Finding.of(
-                CHECK,
-                pin.flatMap(RegistryPin::key).isPresent(),
-                "wiring.registry_pin names its id and the first key",
-                pin.isPresent()
-                        ? "wiring.registry_pin names an id but no key, so a chain behind the same first event would do; demand signatures and add what 'gate registry verify' prints"
-                        : "another registry in its place would not be seen; add the wiring.registry_pin that 'gate registry verify' prints"));
+        return ImmutableList.of(
+                Finding.of(
+                        CHECK,
+                        pin.flatMap(RegistryPin::key).isPresent(),
+                        "wiring.registry_pin names its id and the first key",
+                        pin.isPresent()
+                                ? "wiring.registry_pin names an id but no key, so a chain behind the same first event would do; demand signatures and add what 'gate registry verify' prints"
+                                : "another registry in its place would not be seen; add the wiring.registry_pin that 'gate registry verify' prints"));
     }
 }

@@ -52,6 +52,7 @@ public final class GitLabLook implements SystemLook {
                 .addAll(Examination.look("the default branch wants the owners' approval", this::branch))
                 .addAll(Examination.look("CODEOWNERS names owners of the gate", this::owners))
                 .addAll(Examination.look(RegistryPinLook.CHECK, () -> RegistryPinLook.take(project)))
+                .addAll(Examination.look("a head of the registry is kept", this::head))
                 .addAll(Examination.look(PIPELINE + " can be read", this::pipeline))
                 .build();
     }
@@ -81,6 +82,16 @@ public final class GitLabLook implements SystemLook {
                         .isPresent(),
                 "it is protected and demands it",
                 "it is not protected, or does not demand it; set it under Settings, Repository, Protected branches"));
+    }
+
+    private List<Finding> head() {
+        return ImmutableList.of(
+                Finding.of(
+                        "a head of the registry is kept",
+                        api().optionalObject("/projects/%s/variables/GATE_REGISTRY_HEAD", job.required("CI_PROJECT_ID"))
+                                .isPresent(),
+                        "the variable GATE_REGISTRY_HEAD is set",
+                        "an older copy of the registry, put back whole, would not be seen; keep the output registry_head of 'gate ci promote' in the variable GATE_REGISTRY_HEAD, for the environment 'production'"));
     }
 
     private List<Finding> owners() {

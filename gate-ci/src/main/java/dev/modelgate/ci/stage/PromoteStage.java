@@ -52,8 +52,8 @@ public final class PromoteStage {
         FetchedBundle fetched = FetchStage.fetch(shop);
         try (Registry registry = open();
                 GitCommittedFiles committed = GitCommittedFiles.open(shop.project(), Optional.empty(), tips)) {
-            Optional<Reason> cached =
-                    CachedAnswers.reason(ReportReader.read(shop.folder().report()).report());
+            Optional<Reason> cached = CachedAnswers.reason(
+                    ReportReader.read(shop.folder().report()).report());
             if (cached.isPresent()) { // 'gate ci eval' takes none, so another command wrote this report
                 return Outcome.refused(Stage.PROMOTE, MarkdownReport.reasons(ImmutableList.of(cached.get())));
             }

@@ -93,7 +93,7 @@ final class WorkFolder {
     /** The registry's head after the promotion, as {@code GATE_REGISTRY_HEAD} takes it. */
     String head() {
         JsonFields fields = read("head.json", "run 'gate ci promote' first");
-        return "%d %s".formatted(fields.integer("seq"), fields.text("sha256"));
+        return "%d:%s".formatted(fields.integer("seq"), fields.text("sha256"));
     }
 
     void keep(Outcome outcome) {

@@ -61,6 +61,18 @@ class GitHubLookTest {
     }
 
     @Test
+    void asks_for_the_registrys_pin_with_its_first_key() throws IOException {
+        assertThat(finding("gate.yaml pins the registry").state()).isEqualTo(State.NG);
+
+        String id = "version: 1\nwiring:\n  registry_pin: {id: \"" + "a".repeat(64) + "\"";
+        Files.writeString(project.resolve("gate.yaml"), id + "}\n");
+        assertThat(finding("gate.yaml pins the registry").text()).contains("names an id but no key");
+
+        Files.writeString(project.resolve("gate.yaml"), id + ", key: \"" + "b".repeat(64) + "\"}\n");
+        assertThat(finding("gate.yaml pins the registry").state()).isEqualTo(State.OK);
+    }
+
+    @Test
     void an_environment_without_reviewers_or_none_at_all_does_not_hold() {
         gitHub.answers.put(REPOSITORY + "/environments/production", "{\"protection_rules\": []}");
         assertThat(finding("environment 'production' has required reviewers").state())

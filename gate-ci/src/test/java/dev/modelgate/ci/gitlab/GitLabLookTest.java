@@ -33,7 +33,11 @@ class GitLabLookTest {
         gitLab.answers.put(
                 "GET /projects/42/protected_branches/main",
                 "{\"name\": \"main\", \"code_owner_approval_required\": true}");
-        Files.writeString(project.resolve("gate.yaml"), "version: 1\n");
+        Files.writeString(
+                project.resolve("gate.yaml"),
+                "version: 1\nwiring:\n  registry_pin: {id: \"" + "a".repeat(64) + "\", key: \"" + "b".repeat(64)
+                        + "\"}\n");
+        gitLab.answers.put("GET /projects/42/variables/GATE_REGISTRY_HEAD", "{\"value\": \"6 ab\"}");
         Files.writeString(project.resolve("CODEOWNERS"), "* @a\n");
         Files.writeString(
                 project.resolve(".gitlab-ci.yml"),
@@ -56,6 +60,8 @@ class GitLabLookTest {
         gitLab.answers.put(
                 "GET /projects/42/protected_branches/main",
                 "{\"name\": \"main\", \"code_owner_approval_required\": false}");
+        gitLab.answers.remove("GET /projects/42/variables/GATE_REGISTRY_HEAD");
+        Files.writeString(project.resolve("gate.yaml"), "version: 1\n");
         Files.writeString(project.resolve("CODEOWNERS"), "* @a\ngate.yaml\n");
         Files.writeString(project.resolve(".gitlab-ci.yml"), "deploy:\n  script: [gate ci request]\n");
 
@@ -66,6 +72,8 @@ class GitLabLookTest {
                         "environment 'production' wants approval",
                         "branch 'main' wants the approval of code owners",
                         "CODEOWNERS names owners of gate.yaml",
+                        "gate.yaml pins the registry",
+                        "a head of the registry is kept",
                         ".gitlab-ci.yml fetches the whole history",
                         ".gitlab-ci.yml deploys through the gate");
     }

@@ -56,6 +56,8 @@ class DeploymentTest {
         assertThat(promoted.text())
                 .matches("promoted `[0-9a-f]{64}` as `v0.3.1`, live now\\. Head of the registry: `\\d+ [0-9a-f]{64}`");
         assertThat(bench.tracker.tags()).containsValue("v0.3.1");
+        assertThat(outputs())
+                .contains("GATE_CI_REGISTRY_HEAD=" + promoted.text().replaceAll(".*`(\\d+) ([0-9a-f]{64})`$", "$1:$2"));
         assertThat(outputs()).contains("GATE_CI_SHA=" + fetched.text().replaceAll(".*`(.*)`.*", "$1"));
     }
 

@@ -59,7 +59,9 @@ public final class Replay {
     private void committed(Event event, String place) {
         Optional<StateDigest> before = event.seq() == 1 ? Optional.of(StateDigest.EMPTY) : state;
         if (event.state().isEmpty() && state.isPresent()) {
-            add(place, "the event commits to no state, but the one before it does; no gate that knows states writes such");
+            add(
+                    place,
+                    "the event commits to no state, but the one before it does; no gate that knows states writes such");
         }
         if (event.state().isPresent()) {
             before.flatMap(known -> event.state().get().objection(known, event)).ifPresent(why -> add(place, why));

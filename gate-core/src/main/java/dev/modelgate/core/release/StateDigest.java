@@ -64,8 +64,9 @@ public record StateDigest(
                 trusts ? with(before.trustChanges, event.seq()) : before.trustChanges);
         return equals(allowed)
                 ? Optional.empty()
-                : Optional.of("the event commits to another state than the one before it and what it says itself; it was"
-                        + " written by hand, or by a faulty gate");
+                : Optional.of(
+                        "the event commits to another state than the one before it and what it says itself; it was"
+                                + " written by hand, or by a faulty gate");
     }
 
     /** With one more change of the trust. */

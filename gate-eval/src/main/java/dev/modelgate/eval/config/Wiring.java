@@ -1,13 +1,13 @@
 package dev.modelgate.eval.config;
 
-import dev.modelgate.core.CannotJudgeException;
 import com.google.common.collect.ImmutableSet;
+import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
+import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.core.release.RegistryPin;
 import dev.modelgate.core.trust.KeyId;
-import dev.modelgate.core.json.JsonValue.JsonString;
 import dev.modelgate.eval.json.JsonShape;
 import java.util.Optional;
 import java.util.Set;

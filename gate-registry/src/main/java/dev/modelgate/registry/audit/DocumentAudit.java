@@ -198,14 +198,18 @@ final class DocumentAudit {
             return;
         }
         StateDocuments required = StateDocuments.of(expected);
-        if (!expected.state().get().equals(required.digest(expected.state().get().attempts()))) {
+        if (!expected.state()
+                .get()
+                .equals(required.digest(expected.state().get().attempts()))) {
             findings.add(new Finding(
                     view.place(expected.lastSeq()),
                     "the event commits to another state than the events add up to; it was written by hand, or by a faulty"
                             + " gate"));
         }
-        ImmutableSet<String> known = findings.build().stream().map(Finding::place).collect(ImmutableSet.toImmutableSet());
-        for (Map.Entry<DocumentPath, Optional<byte[]>> document : required.byPath().entrySet()) {
+        ImmutableSet<String> known =
+                findings.build().stream().map(Finding::place).collect(ImmutableSet.toImmutableSet());
+        for (Map.Entry<DocumentPath, Optional<byte[]>> document :
+                required.byPath().entrySet()) {
             Optional<String> found = view.document(document.getKey()).map(DocumentAudit::digest);
             if (!known.contains(document.getKey().text())
                     && !found.equals(document.getValue().map(DocumentAudit::digest))) {

@@ -59,7 +59,8 @@ public final class RegistryRepair {
     private static ImmutableMap<DocumentPath, Optional<byte[]>> differing(RegistryView view, Optional<KeptHead> kept)
             throws IOException {
         ChainAudit chain = ChainAudit.of(
-                view, kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
+                view,
+                kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
         requireWhole(view, chain);
         Map<DocumentPath, Optional<byte[]>> required =
                 new LinkedHashMap<>(StateDocuments.of(chain.replay()).byPath());
@@ -84,7 +85,8 @@ public final class RegistryRepair {
         if (first.isEmpty() && !view.keptHead().orElse(Head.EMPTY).equals(chain.head())) {
             first = Optional.of(new Finding(
                     view.name(DocumentPath.HEAD),
-                    "it is not at event %d, where the chain ends".formatted(chain.head().seq())));
+                    "it is not at event %d, where the chain ends"
+                            .formatted(chain.head().seq())));
         }
         if (first.isPresent()) {
             throw new CannotJudgeException(

@@ -87,7 +87,8 @@ public final class RegistryVerifier {
 
     private Report report(RegistryView view, Optional<KeptHead> kept) throws IOException {
         ChainAudit chain = ChainAudit.of(
-                view, kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
+                view,
+                kept.map(head -> ImmutableMap.of(head.name(), head.head())).orElseGet(ImmutableMap::of));
         ImmutableList<Finding> documents = DocumentAudit.findings(view, chain.replay(), chain.head());
         ImmutableList<Finding> accompanying = AccompanyingAudit.findings(view, chain.replay(), artifacts);
         ImmutableList<Finding> seals = sealed(kept, chain.replay().trust());

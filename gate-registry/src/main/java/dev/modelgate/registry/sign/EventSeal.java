@@ -62,8 +62,7 @@ public final class EventSeal {
         if (!line.endsWith(tail)) {
             return false;
         }
-        byte[] covered =
-                (line.substring(0, line.length() - tail.length()) + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] covered = (line.substring(0, line.length() - tail.length()) + "}").getBytes(StandardCharsets.UTF_8);
         try {
             Seal seal = Seal.decode(text.json(), "the seal");
             return trust.key(seal.key())

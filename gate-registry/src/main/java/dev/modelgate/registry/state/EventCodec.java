@@ -76,7 +76,7 @@ public final class EventCodec {
         JsonFields fields = JsonFields.of(JsonReader.read(line.getBytes(StandardCharsets.UTF_8), place), place);
         try {
             return new Event(
-                                        fields.integer("seq"),
+                    fields.integer("seq"),
                     fields.text("prev"),
                     Instant.parse(fields.text("at")),
                     body(fields),

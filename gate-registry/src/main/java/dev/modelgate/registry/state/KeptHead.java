@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  */
 public record KeptHead(Head head, String name, Optional<Seal> seal) {
 
-    /** {@code head 6 <digest> …}, alone or as a line among others, or the number and the digest by themselves. */
-    private static final Pattern PRINTED = Pattern.compile("(?m)^(?:head )?(\\d{1,18}) ([0-9a-f]{64})(?![0-9a-zA-Z])");
+    /** {@code head 6 <digest> …}, alone or as a line among others, or {@code 6 <digest>}, or {@code 6:<digest>}. */
+    private static final Pattern PRINTED =
+            Pattern.compile("(?m)^(?:head )?(\\d{1,18})[ :]([0-9a-f]{64})(?![0-9a-zA-Z])");
 
     /**
      * Reads a head that is given as text or as the name of a file.
@@ -32,7 +33,8 @@ public record KeptHead(Head head, String name, Optional<Seal> seal) {
      * @throws CannotJudgeException where it is neither
      */
     public static KeptHead of(String given, Path directory, String name) {
-        if (given.stripLeading().startsWith("{") || PRINTED.matcher(given.strip()).lookingAt()) {
+        if (given.stripLeading().startsWith("{")
+                || PRINTED.matcher(given.strip()).lookingAt()) {
             return parse(given.getBytes(StandardCharsets.UTF_8), name);
         }
         Path file = directory.resolve(InputFiles.path(given));

@@ -106,15 +106,13 @@ public final class RegistryEditor {
         QuarantineIndex before = upgrade.isPresent() ? upgrade.get().quarantines() : view.quarantines();
         return ImmutableMap.<DocumentPath, Optional<byte[]>>builder()
                 .putAll(change.after())
-                .put(
-                        DocumentPath.QUARANTINE_INDEX,
-                        before.after(change.after()).encode())
+                .put(DocumentPath.QUARANTINE_INDEX, before.after(change.after()).encode())
                 .buildOrThrow();
     }
 
     /** What the event commits to. Only a promotion reads the attempts, so only it commits to those since the last one. */
-    private StateDigest state(
-            Change change, Map<DocumentPath, Optional<byte[]>> after, long seq, RegistryView view) throws IOException {
+    private StateDigest state(Change change, Map<DocumentPath, Optional<byte[]>> after, long seq, RegistryView view)
+            throws IOException {
         StateDigest before = upgrade.map(Upgrade::digest)
                 .orElseGet(() -> view.committed().orElseThrow().digest());
         Map<DocumentPath, Optional<byte[]>> written = new LinkedHashMap<>(after);

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ import java.util.stream.Stream;
  * already: wholly done where its event stands, not begun where it does not.
  */
 public final class RegistryView {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final RegistryStore.Reader reader;
     private final String uri;
@@ -445,8 +448,7 @@ public final class RegistryView {
         if (committed.isEmpty() || event.state().isEmpty()) {
             return;
         }
-        Optional<String> objection =
-                EventSeal.objection(line, event, trusts().before(event.seq()));
+        Optional<String> objection = EventSeal.objection(line, event, trusts().before(event.seq()));
         if (objection.isPresent()) {
             throw new DamagedRegistryException(
                     "%s: %s; run 'gate registry verify'".formatted(reader.place(event.seq()), objection.get()));
@@ -513,10 +515,14 @@ public final class RegistryView {
         return bytes;
     }
 
-    /** Verdicts, reports and cases: an event names each by its digest, and so does its path. */
+    /**
+     * Verdicts, reports and cases: an event names each by its digest, and so does its path. A signature beside a report
+     * is named by the report's, and proves itself.
+     */
     private static boolean isNamedByItsDigest(DocumentPath path) {
-        return path.text().startsWith(DocumentPath.VERDICTS + "/")
-                || path.text().startsWith(DocumentPath.EVIDENCE + "/");
+        return (path.text().startsWith(DocumentPath.VERDICTS + "/")
+                        || path.text().startsWith(DocumentPath.EVIDENCE + "/"))
+                && DIGEST.matcher(path.stem()).matches();
     }
 
     private void requireNamed(DocumentPath path, byte[] bytes) {

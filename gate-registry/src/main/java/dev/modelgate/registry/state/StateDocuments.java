@@ -15,8 +15,7 @@ import java.util.Optional;
  * The documents that the events determine, byte for byte, empty for those that must not be there. Entries, evidence and
  * attempts are not among them: the events have their digests, and nobody can make bytes from a digest.
  */
-public record StateDocuments(
-        ImmutableMap<DocumentPath, Optional<byte[]>> byPath, ImmutableList<Long> trustChanges) {
+public record StateDocuments(ImmutableMap<DocumentPath, Optional<byte[]>> byPath, ImmutableList<Long> trustChanges) {
 
     /** @param replay of the whole chain */
     public static StateDocuments of(Replay replay) {
@@ -40,7 +39,8 @@ public record StateDocuments(
                         Optional.of(QuarantineNote.of(event).encode())));
         documents.putAll(notes);
         documents.put(
-                DocumentPath.QUARANTINE_INDEX, QuarantineIndex.EMPTY.after(notes).encode());
+                DocumentPath.QUARANTINE_INDEX,
+                QuarantineIndex.EMPTY.after(notes).encode());
         return new StateDocuments(ImmutableMap.copyOf(documents), replay.trustChanges());
     }
 
@@ -71,9 +71,7 @@ public record StateDocuments(
         if (replay.state().isPresent()) {
             new CommittedState(replay.lastSeq(), replay.state().get())
                     .require(
-                            DocumentPath.ATTEMPTS,
-                            view.found(DocumentPath.ATTEMPTS),
-                            view.name(DocumentPath.ATTEMPTS));
+                            DocumentPath.ATTEMPTS, view.found(DocumentPath.ATTEMPTS), view.name(DocumentPath.ATTEMPTS));
         }
     }
 

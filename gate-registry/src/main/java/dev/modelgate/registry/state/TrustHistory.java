@@ -20,12 +20,12 @@ import java.util.Optional;
  *
  * @param root the key that sealed the first trust; empty where nobody did
  */
-record TrustHistory(ImmutableList<Change> changes, Optional<KeyId> root) {
+record TrustHistory(ImmutableList<Made> changes, Optional<KeyId> root) {
 
     static final TrustHistory NONE = new TrustHistory(ImmutableList.of(), Optional.empty());
 
-    /** A trust, and the event that made it. */
-    record Change(long seq, Trust trust) {}
+    /** A trust, and the number of the event that made it. */
+    record Made(long seq, Trust trust) {}
 
     /**
      * Reads and proves it.
@@ -34,7 +34,7 @@ record TrustHistory(ImmutableList<Change> changes, Optional<KeyId> root) {
      * @throws DamagedRegistryException where one may not follow the one before
      */
     static TrustHistory of(RegistryStore.Reader reader, List<Long> seqs) throws IOException {
-        ImmutableList.Builder<Change> changes = ImmutableList.builder();
+        ImmutableList.Builder<Made> changes = ImmutableList.builder();
         Optional<KeyId> root = Optional.empty();
         Trust current = Trust.NONE;
         for (long seq : seqs) {
@@ -51,7 +51,7 @@ record TrustHistory(ImmutableList<Change> changes, Optional<KeyId> root) {
             }
             root = root.or(() -> seal.map(Seal::key));
             current = changed.trust();
-            changes.add(new Change(seq, current));
+            changes.add(new Made(seq, current));
         }
         return new TrustHistory(changes.build(), root);
     }
@@ -71,7 +71,7 @@ record TrustHistory(ImmutableList<Change> changes, Optional<KeyId> root) {
     /** The trust in force before an event. */
     Trust before(long seq) {
         Trust trust = Trust.NONE;
-        for (Change change : changes) {
+        for (Made change : changes) {
             trust = change.seq() < seq ? change.trust() : trust;
         }
         return trust;

@@ -58,7 +58,8 @@ record Upgrade(StateDigest digest, QuarantineIndex quarantines) {
                 replay.apply(event, place);
             }
         }
-        refuse(Stream.concat(chain.finish().stream(), replay.findings().stream()).findFirst());
+        refuse(Stream.concat(chain.finish().stream(), replay.findings().stream())
+                .findFirst());
         return replay;
     }
 

@@ -43,8 +43,7 @@ class FormerFormatTest {
         registry.release("a", "0.1.0");
         registry.release("b", "0.2.0");
         registry.register("bad");
-        registry.quarantine(
-                "bad", project.judged("bad", registry.live().map(live -> live.sha()), 80));
+        registry.quarantine("bad", project.judged("bad", registry.live().map(live -> live.sha()), 80));
         withoutStates();
     }
 
@@ -67,7 +66,8 @@ class FormerFormatTest {
             store.documents.remove(document);
             if (document.equals("live.json")) {
                 store.documents.put(
-                        document, new String(bytes, UTF_8).replace("09:00", "08:00").getBytes(UTF_8));
+                        document,
+                        new String(bytes, UTF_8).replace("09:00", "08:00").getBytes(UTF_8));
             }
             Map<String, String> before = store.snapshot();
 
@@ -89,17 +89,14 @@ class FormerFormatTest {
         String line = EventCodec.line(Event.next(
                 tip,
                 ProjectFolder.NOW,
-                new EventBody.QuarantineLifted(
-                        body.sha(), body.entrySha256(), project.sha("bad"), "0".repeat(64))));
+                new EventBody.QuarantineLifted(body.sha(), body.entrySha256(), project.sha("bad"), "0".repeat(64))));
         store.lines.add(line);
         store.documents.put("head.json", StateCodec.encode(tip.after(line), Optional.empty()));
         store.documents.remove("quarantine/" + quarantined() + ".json");
         store.documents.remove("quarantine.json");
 
         assertThatThrownBy(() -> registry.promote(
-                        "bad",
-                        "0.3.0",
-                        project.judged("bad", registry.live().map(live -> live.sha()), 97)))
+                        "bad", "0.3.0", project.judged("bad", registry.live().map(live -> live.sha()), 97)))
                 .isInstanceOf(DamagedRegistryException.class)
                 .hasMessageContaining("the event commits to no state, but the one before it does");
         assertThat(findings())

@@ -109,7 +109,11 @@ class SealedChainTest {
     void a_line_in_the_midst_that_was_exchanged_is_damage_where_it_is_read() throws IOException {
         registry.register("c");
         EventBody next = rolledBack();
-        store.lines.set(6, store.lines.get(6).replace(project.sha("c").hex(), project.sha("a").hex()));
+        store.lines.set(
+                6,
+                store.lines
+                        .get(6)
+                        .replace(project.sha("c").hex(), project.sha("a").hex()));
         append(next, Optional.of(CI));
 
         assertThatThrownBy(() -> registry.registry.read(view -> view.event(7)))
@@ -140,8 +144,7 @@ class SealedChainTest {
                 .hasMessageContaining("none, for it is empty");
 
         RegistryPin stranger = new RegistryPin("0".repeat(64), Optional.<KeyId>empty());
-        assertThatThrownBy(() ->
-                        registry.registry.heldTo(Optional.of(stranger)).read(RegistryView::live))
+        assertThatThrownBy(() -> registry.registry.heldTo(Optional.of(stranger)).read(RegistryView::live))
                 .hasMessageContaining("gate.yaml pins the registry 000");
     }
 
@@ -178,7 +181,12 @@ class SealedChainTest {
                 .formatted(head.seq(), head.sha256());
         String bare = "%d %s".formatted(head.seq(), head.sha256());
 
-        for (String text : List.of(printed, bare, "head " + bare, new String(store.documents.get("head.json"), UTF_8))) {
+        for (String text : List.of(
+                printed,
+                bare,
+                bare.replace(' ', ':'),
+                "head " + bare,
+                new String(store.documents.get("head.json"), UTF_8))) {
             Path file = Files.writeString(folder.resolve("kept"), text);
             assertThat(KeptHead.in(file).head()).isEqualTo(head);
             assertThat(KeptHead.of("kept", folder, "--head").head()).isEqualTo(head);
@@ -200,7 +208,9 @@ class SealedChainTest {
 
         RegistryRepair.Repaired done = new RegistryRepair(registry.registry).run(Optional.empty());
 
-        assertThat(done.restored()).extracting(Object::toString).containsExactly("tags.json", "live.json", "trust.json");
+        assertThat(done.restored())
+                .extracting(Object::toString)
+                .containsExactly("tags.json", "live.json", "trust.json");
         assertThat(done.removed()).hasSize(1);
         assertThat(store.snapshot()).isEqualTo(whole);
         assertThat(findings()).isEmpty();

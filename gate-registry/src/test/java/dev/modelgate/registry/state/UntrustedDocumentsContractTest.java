@@ -77,8 +77,8 @@ public abstract class UntrustedDocumentsContractTest {
     @Test
     void a_quarantine_that_nobody_ordered_is_damage() throws Exception {
         registry.register("good");
-        DocumentPath note =
-                DocumentPath.quarantine(project.document("good", Optional.empty()).sha());
+        DocumentPath note = DocumentPath.quarantine(
+                project.document("good", Optional.empty()).sha());
         put(note, "{}");
 
         assertDamaged(() -> promote("good", "0.3.0"), note);
@@ -166,9 +166,7 @@ public abstract class UntrustedDocumentsContractTest {
 
     /** As a verdict names it; the document may be damaged. */
     private Optional<CanonicalSha> live() throws IOException {
-        return registry.registry
-                .readAsFound(RegistryView::live)
-                .map(LivePointer::sha);
+        return registry.registry.readAsFound(RegistryView::live).map(LivePointer::sha);
     }
 
     private void assertDamaged(ThrowingCallable command, DocumentPath document) throws Exception {
