@@ -55,7 +55,7 @@ class RedirectTest {
                 Map.of("GITHUB_API_URL", origin, "GITHUB_REPOSITORY", "acme/tutor", "GITHUB_TOKEN", "s3cret"),
                 Fast.transport()));
         CodeHost gitLab = new GitLabPipeline(
-                        Map.of("CI_API_V4_URL", origin, "CI_PROJECT_ID", "7", "GITLAB_TOKEN", "s3cret"),
+                        Map.of("CI_API_V4_URL", origin, "CI_MERGE_REQUEST_PROJECT_ID", "7", "GITLAB_TOKEN", "s3cret"),
                         "deploy",
                         Path.of("outputs.env"),
                         Fast.transport())
