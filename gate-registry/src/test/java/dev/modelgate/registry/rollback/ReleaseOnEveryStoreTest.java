@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -67,16 +69,20 @@ class ReleaseOnEveryStoreTest {
     @Nested
     @Tag("real")
     class OnPostgres extends Contract {
-        private RealPostgres server;
+        private static RealPostgres server;
+
+        @BeforeAll
+        static void start() throws IOException {
+            server = RealPostgres.start();
+        }
 
         @Override
-        RegistryStore open() throws IOException {
-            server = RealPostgres.start();
+        RegistryStore open() {
             return new PostgresRegistryStore(PostgresAddress.of(server.freshUri()), server.credentials());
         }
 
-        @AfterEach
-        void stop() throws IOException {
+        @AfterAll
+        static void stop() throws IOException {
             server.close();
         }
     }

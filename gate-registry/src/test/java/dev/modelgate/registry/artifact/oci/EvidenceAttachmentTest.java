@@ -111,6 +111,7 @@ class EvidenceAttachmentTest {
     }
 
     private void registerInOci() throws IOException {
+        tested.artifacts().put(project.document("candidate", Optional.empty()), project.bundle("candidate"));
         new Register(tested.registry, store(), TestRegistry.CLOCK)
                 .run(new Register.Request(
                                 project.document("candidate", Optional.empty()),
