@@ -60,7 +60,7 @@ public record Score(BigDecimal value, Optional<Boolean> passed, Optional<String>
 
     /** Whether both are worth the same, in whatever words. */
     public boolean agreesWith(Score other) {
-        return value.equals(other.value) && passed.equals(other.passed);
+        return value.compareTo(other.value) == 0 && passed.equals(other.passed);
     }
 
     private static BigDecimal rounded(double value) {

@@ -11,7 +11,7 @@ import dev.modelgate.registry.state.Registry;
 import dev.modelgate.registry.state.RegistryView;
 import dev.modelgate.registry.state.StateDocuments;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +96,6 @@ public final class RegistryRepair {
     }
 
     private static boolean isSame(Optional<byte[]> found, Optional<byte[]> required) {
-        return found.isPresent() && required.isPresent()
-                ? Arrays.equals(found.get(), required.get())
-                : found.isEmpty() && required.isEmpty();
+        return found.map(ByteBuffer::wrap).equals(required.map(ByteBuffer::wrap));
     }
 }

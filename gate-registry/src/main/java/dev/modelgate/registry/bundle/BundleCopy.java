@@ -60,7 +60,7 @@ final class BundleCopy {
         for (Map.Entry<Path, Path> each : originals.entrySet()) {
             boolean runs = Files.isExecutable(each.getValue());
             if (!each.getKey().toFile().setReadOnly()
-                    || runs && !each.getKey().toFile().setExecutable(true, true)) {
+                    || (runs && !each.getKey().toFile().setExecutable(true, true))) {
                 throw new IOException("the rights of %s could not be set".formatted(each.getKey()));
             }
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -162,7 +163,7 @@ final class CompleteBundle {
                 + Optional.ofNullable(name.group(4)).orElse("");
     }
 
-    private void requireAll(String pattern, TreeSet<Integer> numbers) {
+    private void requireAll(String pattern, SortedSet<Integer> numbers) {
         int place = pattern.lastIndexOf("*-of-");
         int count = Integer.parseInt(pattern.substring(place + 5, place + 10));
         int first = Math.min(numbers.first(), 1); // some count from zero

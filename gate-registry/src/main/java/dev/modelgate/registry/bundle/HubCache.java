@@ -51,7 +51,7 @@ public final class HubCache {
 
     private static boolean isNamedSo(Path bundle) {
         Path name = bundle.toAbsolutePath().normalize().getFileName();
-        return name != null && name.toString().startsWith(NAME) || Files.isDirectory(bundle.resolve("refs"));
+        return (name != null && name.toString().startsWith(NAME)) || Files.isDirectory(bundle.resolve("refs"));
     }
 
     private static List<String> children(Path snapshots) {

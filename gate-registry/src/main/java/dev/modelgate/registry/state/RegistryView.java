@@ -24,8 +24,8 @@ import dev.modelgate.registry.sign.EventSeal;
 import dev.modelgate.registry.sign.TrustCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,9 +135,7 @@ public final class RegistryView {
     }
 
     private static boolean isSame(Optional<byte[]> found, Optional<byte[]> wanted) {
-        return found.isPresent() && wanted.isPresent()
-                ? Arrays.equals(found.get(), wanted.get())
-                : found.isPresent() == wanted.isPresent();
+        return found.map(ByteBuffer::wrap).equals(wanted.map(ByteBuffer::wrap));
     }
 
     /** @throws DamagedRegistryException where an intent is there and is none */

@@ -9,7 +9,7 @@ import dev.modelgate.core.release.Finding;
 import dev.modelgate.core.release.Replay;
 import dev.modelgate.core.release.StateDigest;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +65,7 @@ record Upgrade(StateDigest digest, QuarantineIndex quarantines) {
 
     private static void require(RegistryView view, DocumentPath path, Optional<byte[]> required) throws IOException {
         Optional<byte[]> found = view.document(path);
-        boolean same = found.isPresent() && required.isPresent()
-                ? Arrays.equals(found.get(), required.get())
-                : found.isEmpty() && required.isEmpty();
-        if (!same) {
+        if (!found.map(ByteBuffer::wrap).equals(required.map(ByteBuffer::wrap))) {
             throw new DamagedRegistryException(
                     "%s is not what the events say, so no event can commit to it; run 'gate registry verify --repair', or restore it from a copy"
                             .formatted(view.name(path)));
