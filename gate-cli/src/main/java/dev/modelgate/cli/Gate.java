@@ -2,8 +2,8 @@ package dev.modelgate.cli;
 
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.release.MalformedSemverException;
+import dev.modelgate.eval.json.ShownAddress;
 import dev.modelgate.eval.render.Printable;
-import dev.modelgate.eval.render.ShownAddress;
 import dev.modelgate.eval.run.RunInterruptedException;
 import java.io.IOException;
 import java.util.List;

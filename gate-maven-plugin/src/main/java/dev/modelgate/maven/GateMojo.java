@@ -5,7 +5,7 @@ import dev.modelgate.core.release.Environment;
 import dev.modelgate.core.release.RegistryIdentity;
 import dev.modelgate.eval.config.GateYaml;
 import dev.modelgate.eval.json.InputFiles;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import dev.modelgate.registry.Registries;
 import dev.modelgate.registry.artifact.LiveBytes;
 import dev.modelgate.registry.state.KeptHead;

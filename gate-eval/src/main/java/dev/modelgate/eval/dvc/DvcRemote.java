@@ -1,7 +1,7 @@
 package dev.modelgate.eval.dvc;
 
 import com.google.common.collect.ImmutableMap;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.modelgate.eval.dvc;
 
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

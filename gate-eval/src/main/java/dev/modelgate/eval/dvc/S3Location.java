@@ -1,7 +1,7 @@
 package dev.modelgate.eval.dvc;
 
 import dev.modelgate.core.CannotJudgeException;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@ package dev.modelgate.eval.http;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue;
 import dev.modelgate.eval.json.JsonReader;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

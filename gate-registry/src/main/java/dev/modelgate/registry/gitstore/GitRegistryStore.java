@@ -1,7 +1,7 @@
 package dev.modelgate.registry.gitstore;
 
 import dev.modelgate.core.port.RegistryStore;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

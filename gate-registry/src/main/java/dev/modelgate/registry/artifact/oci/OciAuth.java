@@ -3,7 +3,7 @@ package dev.modelgate.registry.artifact.oci;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.core.json.JsonValue.JsonObject;
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import dev.modelgate.registry.http.Credentials;
 import dev.modelgate.registry.http.HttpAnswer;
 import dev.modelgate.registry.http.HttpCall;

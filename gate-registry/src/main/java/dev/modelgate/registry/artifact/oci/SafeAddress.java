@@ -1,6 +1,6 @@
 package dev.modelgate.registry.artifact.oci;
 
-import dev.modelgate.eval.render.ShownAddress;
+import dev.modelgate.eval.json.ShownAddress;
 import dev.modelgate.registry.http.HttpCall;
 import dev.modelgate.registry.http.RemoteFailure;
 import dev.modelgate.registry.http.RemoteFailure.Kind;

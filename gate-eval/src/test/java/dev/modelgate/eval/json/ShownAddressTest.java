@@ -1,4 +1,4 @@
-package dev.modelgate.eval.render;
+package dev.modelgate.eval.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.modelgate.eval.render;
+package dev.modelgate.eval.json;
 
 import java.net.URI;
 import java.util.regex.Matcher;
