@@ -53,8 +53,8 @@ class JudgeTest {
                         new CaseLine(CASE, "goed", score, Duration.ZERO, ImmutableList.of(score.saying("Once more.")))
                                 .toJson()))
                 .contains("\"judge_answer\":\"Nearly.\\nSCORE: 0.75\"", "\"stability\":1");
-        ScoredAgain again = new ScoredAgain(Optional.of(new Section(
-                JsonBuilder.object().put("name", "judge").build(), "wiring.scorer")));
+        ScoredAgain again = new ScoredAgain(Optional.of(
+                new Section(JsonBuilder.object().put("name", "judge").build(), "wiring.scorer")));
         assertThat(again.isJudged(CASE)).isTrue();
         assertThat(again.score(CASE, "goed", Optional.of(said)).orElseThrow().agreesWith(score))
                 .isTrue();
