@@ -167,7 +167,8 @@ class BaseBranchTest {
 
         assertThatThrownBy(() -> promote(Optional.empty(), project.judged("clean", Optional.empty(), 96)))
                 .isInstanceOf(CannotJudgeException.class)
-                .hasMessageContaining("branch.json is not the branch of event 1");
+                .hasMessageStartingWith("REGISTRY_DAMAGED: memory/branch.json is the file")
+                .hasMessageContaining("but event 2 commits to absent");
         assertThat(new RegistryVerifier(registry.registry).run(Optional.empty()).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString()).contains("branch.json"));

@@ -113,9 +113,9 @@ class InterruptedChangeTest {
         assertThat(dieAndRepeat(failure, registry -> registry.register("third")))
                 .isEqualTo(5);
         assertThat(dieAndRepeat(failure, registry -> registry.quarantine("retrain", refused)))
-                .isEqualTo(8);
-        assertThat(dieAndRepeat(failure, this::ban)).isEqualTo(5);
-        assertThat(dieAndRepeat(failure, this::promote)).isEqualTo(9);
+                .isEqualTo(10);
+        assertThat(dieAndRepeat(failure, this::ban)).isEqualTo(6);
+        assertThat(dieAndRepeat(failure, this::promote)).isEqualTo(10);
         promote(new TestRegistry(store(), project));
         keep();
         assertThat(dieAndRepeat(
@@ -156,7 +156,7 @@ class InterruptedChangeTest {
 
     @Test
     void verify_names_the_documents_that_a_crash_left_behind_until_the_same_command_finishes() throws IOException {
-        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 6), project));
+        dies(this::promote, new TestRegistry(new CrashingStore(store(), Failure.DIES_AFTER, 7), project));
         TestRegistry next = new TestRegistry(store(), project);
 
         RegistryVerifier.Report report = new RegistryVerifier(next.registry).run(Optional.empty());
