@@ -1,10 +1,10 @@
 package dev.modelgate.cli;
 
 import dev.modelgate.ci.CiSystem;
-import dev.modelgate.ci.JobHost;
 import dev.modelgate.ci.github.GitHubWorkflow;
 import dev.modelgate.ci.gitlab.GitLabPipeline;
 import dev.modelgate.ci.shell.PlainShell;
+import dev.modelgate.ci.stage.JobHost;
 import dev.modelgate.ci.stage.Workshop;
 import dev.modelgate.core.CannotJudgeException;
 import dev.modelgate.registry.git.GitCommittedFiles;

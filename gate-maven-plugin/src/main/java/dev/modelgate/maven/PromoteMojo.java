@@ -1,6 +1,6 @@
 package dev.modelgate.maven;
 
-import dev.modelgate.ci.JobHost;
+import dev.modelgate.ci.stage.JobHost;
 import dev.modelgate.core.identity.CanonicalSha;
 import dev.modelgate.eval.render.MarkdownReport;
 import dev.modelgate.registry.Trackers;

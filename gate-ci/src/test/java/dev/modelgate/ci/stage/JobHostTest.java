@@ -1,4 +1,4 @@
-package dev.modelgate.ci;
+package dev.modelgate.ci.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

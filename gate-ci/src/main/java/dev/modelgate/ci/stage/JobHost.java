@@ -1,5 +1,6 @@
-package dev.modelgate.ci;
+package dev.modelgate.ci.stage;
 
+import dev.modelgate.ci.JobVariables;
 import dev.modelgate.ci.github.GitHubApi;
 import dev.modelgate.ci.github.GitHubHost;
 import dev.modelgate.ci.gitlab.GitLabApi;
