@@ -28,7 +28,7 @@ class ShownAddressTest {
         "git+ssh://git@host/registry.git#registry, git+ssh://host/registry.git#registry",
         "jdbc:postgresql://host/db?user=gate&password=s3cret, jdbc:postgresql://host/db",
         "postgresql://gate:s3cret@host/db, postgresql://host/db",
-        "/work/https:/user:s3cret@host/c.json?sig=s3cret, /work/https:/host/c.json",
+        "/srv/https:/user:s3cret@host/c.json?sig=s3cret, /srv/https:/host/c.json",
         "oci:user:s3cret@host/model:v1, oci:host/model:v1",
         "oci:host:5000/model@sha256:00, oci:host:5000/model@sha256:00",
         "//user:s3cret@host/share, //host/share"

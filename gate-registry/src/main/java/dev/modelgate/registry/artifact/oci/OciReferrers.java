@@ -9,6 +9,7 @@ import dev.modelgate.core.json.JsonValue.JsonArray;
 import dev.modelgate.core.json.JsonValue.JsonObject;
 import dev.modelgate.eval.json.JsonReader;
 import dev.modelgate.eval.json.JsonShape;
+import dev.modelgate.eval.json.ShownAddress;
 import dev.modelgate.registry.artifact.oci.OciRegistry.Stored;
 import dev.modelgate.registry.http.HttpAnswer;
 import dev.modelgate.registry.http.Payload;
@@ -207,12 +208,24 @@ public final class OciReferrers {
         }
     }
 
-    private Optional<URI> next(HttpAnswer answer) {
-        return answer.header("Link")
+    private static Optional<URI> next(HttpAnswer answer) {
+        URI asked = answer.call().uri();
+        Optional<URI> next = answer.header("Link")
                 .map(NEXT::matcher)
                 .filter(Matcher::matches)
-                .map(link -> SafeAddress.resolve(answer.call().uri(), link.group(1), "a page of referrers"))
-                .filter(uri -> SafeAddress.sameOrigin(uri, answer.call().uri()));
+                .map(link -> SafeAddress.resolve(asked, link.group(1), "a page of referrers"));
+        next.ifPresent(page -> requireOwn(page, asked));
+        return next;
+    }
+
+    /** A list that ends before its last page reads as whole, so a page that is not asked for is no end. */
+    private static void requireOwn(URI page, URI asked) {
+        if (!SafeAddress.sameOrigin(page, asked)) {
+            throw new RemoteFailure(
+                    Kind.REJECTED,
+                    "the next page of referrers is at %s, but a list of %s goes on there alone; see the registry's settings"
+                            .formatted(ShownAddress.origin(page), ShownAddress.origin(asked)));
+        }
     }
 
     private ImmutableList<Descriptor> inTag(Digest subject) {

@@ -345,6 +345,21 @@ class OciFaultsTest {
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
+    @Test
+    void a_list_of_referrers_that_goes_on_elsewhere_is_not_taken_for_whole() throws IOException {
+        Digest model = push();
+        server.offerReferrers();
+        server.fail(request -> request.contains("/referrers/")
+                ? Optional.of(Answer.of(200, MediaTypes.OCI_INDEX, "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8))
+                        .with("Link", "<http://127.0.0.1:1/v2/more>; rel=\"next\""))
+                : Optional.empty());
+
+        assertFails(
+                () -> new OciReferrers(registry(Credentials.none())).list(model),
+                Kind.REJECTED,
+                "the next page of referrers is at http://127.0.0.1:1, but a list of http://127.0.0.1:");
+    }
+
     private static void assertFails(ThrowingCallable call, Kind kind, String... words) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
