@@ -72,14 +72,14 @@ public abstract class ArtifactStoreContractTest {
         Path cache = folder.resolve("models--lab--tutor");
         Bundle.in(cache).with("blobs/0a", "weights");
         bundle = Files.createDirectories(cache.resolve("snapshots/f00"));
-        Files.createSymbolicLink(bundle.resolve("model.bin"), Path.of("../../blobs/0a"));
+        Files.createSymbolicLink(bundle.resolve("model.onnx"), Path.of("../../blobs/0a"));
         BundleDocument document = document();
 
         open().put(document, bundle);
 
         Path kept = open().fetch(document.sha()).orElseThrow();
-        assertThat(FolderContent.of(kept)).containsOnlyKeys("model.bin");
-        assertThat(Files.isSymbolicLink(kept.resolve("model.bin"))).isFalse();
+        assertThat(FolderContent.of(kept)).containsOnlyKeys("model.onnx");
+        assertThat(Files.isSymbolicLink(kept.resolve("model.onnx"))).isFalse();
     }
 
     @Test

@@ -350,8 +350,9 @@ class OciFaultsTest {
         Digest model = push();
         server.offerReferrers();
         server.fail(request -> request.contains("/referrers/")
-                ? Optional.of(Answer.of(200, MediaTypes.OCI_INDEX, "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8))
-                        .with("Link", "<http://127.0.0.1:1/v2/more>; rel=\"next\""))
+                ? Optional.of(
+                        Answer.of(200, MediaTypes.OCI_INDEX, "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8))
+                                .with("Link", "<http://127.0.0.1:1/v2/more>; rel=\"next\""))
                 : Optional.empty());
 
         assertFails(
