@@ -3,6 +3,7 @@ package dev.modelgate.core.policy.bucket;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.modelgate.core.evidence.Bucket;
+import dev.modelgate.core.evidence.EvalReport;
 import dev.modelgate.core.policy.ReasonCode;
 import dev.modelgate.core.policy.Tolerance;
 import dev.modelgate.core.review.Sides;
@@ -36,10 +37,10 @@ final class EvidenceJudge {
     }
 
     BucketFinding judge(SuiteEvidence evidence, Comparison comparison) {
-        Sides sides = Sides.of(AllCases.in(evidence.found()), evidence.before());
+        Sides sides = Sides.of(candidate(evidence), evidence.before());
         ImmutableMap<String, BucketData> data = evidence.before().buckets().values().stream()
                 .collect(ImmutableMap.toImmutableMap(Bucket::name, sides::data));
-        boolean aggregatePools = rule.gateRule().pooledTolerance().isPresent() && data.containsKey(Bucket.AGGREGATE);
+        boolean aggregatePools = rule.gateRule().pooledTolerance().isPresent() && isMeasured(data, Bucket.AGGREGATE);
         ImmutableList<BucketQuestion> questions = data.keySet().stream()
                 .filter(bucket -> !aggregatePools || !bucket.equals(Bucket.AGGREGATE) || data.size() == 1)
                 .map(bucket -> question(bucket, data))
@@ -52,6 +53,13 @@ final class EvidenceJudge {
                 rows(comparison, found, aggregatePools && data.size() > 1),
                 Optional.of(found),
                 BucketJudge.warnings(rule, comparison));
+    }
+
+    /** A total that the baseline has must be the candidate's own: made up from its cases, a dropped one would hold. */
+    private static EvalReport candidate(SuiteEvidence evidence) {
+        return evidence.before().bucket(Bucket.AGGREGATE).isPresent()
+                ? evidence.found()
+                : AllCases.in(evidence.found());
     }
 
     private BucketQuestion question(String bucket, ImmutableMap<String, BucketData> data) {
@@ -69,7 +77,9 @@ final class EvidenceJudge {
     private static Optional<BucketData> pooled(
             ImmutableMap<String, BucketData> data, Sides sides, ImmutableList<BucketQuestion> questions) {
         if (data.containsKey(Bucket.AGGREGATE)) {
-            return Optional.ofNullable(data.get(Bucket.AGGREGATE));
+            return isMeasured(data, Bucket.AGGREGATE)
+                    ? Optional.ofNullable(data.get(Bucket.AGGREGATE))
+                    : Optional.empty();
         }
         if (!sides.pairs().isEmpty()) {
             return Optional.of(sides.data(AllCases.BUCKET));
@@ -77,6 +87,10 @@ final class EvidenceJudge {
         return questions.size() == 1
                 ? Pooling.of(questions.stream().map(BucketQuestion::data).toList())
                 : Optional.empty();
+    }
+
+    private static boolean isMeasured(ImmutableMap<String, BucketData> data, String bucket) {
+        return data.containsKey(bucket) && !(data.get(bucket) instanceof BucketData.Missing);
     }
 
     private static Decision decision(GateEvidence found) {

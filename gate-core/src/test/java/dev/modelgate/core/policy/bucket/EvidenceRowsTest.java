@@ -13,7 +13,10 @@ import dev.modelgate.core.verdict.BucketRow;
 import dev.modelgate.core.verdict.BucketStatus;
 import dev.modelgate.core.verdict.Decision;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands in the rows of the modes that test, and which buckets they ask about. */
 class EvidenceRowsTest {
@@ -57,6 +60,20 @@ class EvidenceRowsTest {
                 .extracting(BucketEvidence::bucket)
                 .containsExactly("aggregate");
         assertThat(row(finding, "aggregate").tolerance()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EVIDENCE, 0.05", "HARM,", "HARM, 0.05", "NONINFERIORITY,", "NONINFERIORITY, 0.05"})
+    void a_total_that_the_candidate_dropped_is_missing_whatever_its_cases_add_up_to(
+            Mode mode, @Nullable String pooled) {
+        Sample baseline = Sample.report().counted("aggregate", 190, 200).cases("a", 190, 200);
+        Sample dropped = Sample.report().cases("a", 190, 200);
+
+        BucketFinding finding = judge(rule(mode, Optional.ofNullable(pooled).map(Tolerance::parse)), dropped, baseline);
+
+        assertThat(finding.decision()).isEqualTo(Decision.REFUSED);
+        assertThat(finding.allowed()).isFalse();
+        assertThat(row(finding, "aggregate").status()).isEqualTo(BucketStatus.MISSING);
     }
 
     @Test
